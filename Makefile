@@ -1,0 +1,134 @@
+# Set up, build and test Publish. `make help` lists what can be made.
+#
+# Nothing needs preparing: Debian packages that are missing come through apt-get, Python
+# packages go into .venv as the lock files pin them, and what is there is left alone.
+#
+#   make LANGS='ru ar' STATEMENTS=example   only these languages of this statement
+#   make PYTHON=python3.12                  with this Python
+
+.DEFAULT_GOAL := all
+.NOTPARALLEL:  # `publish` shares out its own work, and two pips must not meet in .venv
+
+PYTHON     ?= python3
+LANGS      ?=
+STATEMENTS ?=
+chosen      = $(STATEMENTS) $(LANGS:%=-l %)
+bin        := .venv/bin
+
+# --- Make ----------------------------------------------------------------------------
+
+.PHONY: all pamphlets epubs check verify fonts
+all: setup ## Make what is missing or out of date in build/
+	@$(bin)/publish build $(chosen)
+	@echo 'The files are in build/, in a folder for each statement.'
+
+pamphlets: setup ## Make the pamphlets only
+	@$(bin)/publish build $(chosen) -e pamphlet
+
+epubs: setup ## Make the e-books only
+	@$(bin)/publish build $(chosen) -e epub
+
+check: setup ## Check the content
+	@$(bin)/publish check $(STATEMENTS)
+
+verify: all judges ## Check the files that were made
+	@$(bin)/publish verify build/*/*.pdf build/*/*.epub
+
+fonts: setup ## List the fonts
+	@$(bin)/publish fonts
+
+# --- Develop -------------------------------------------------------------------------
+
+.PHONY: test lint format pages lock clean help
+test: setup-dev lint ## Run every check of the code and every test
+	@$(bin)/python -m pytest
+
+lint: setup-dev ## Check style and types
+	@$(bin)/ruff check
+	@$(bin)/ruff format --check
+	@$(bin)/mypy
+
+format: setup-dev ## Rewrite the code in the house style
+	@$(bin)/ruff check --fix
+	@$(bin)/ruff format
+
+pages: setup-dev ## Take new reference pictures of the pages
+	@$(bin)/python -m pytest tests/golden --update-pages
+
+lock: export CUSTOM_COMPILE_COMMAND := make lock
+lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
+	$(bin)/pip-compile $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
+	$(bin)/pip-compile $(if $(UPGRADE),--upgrade) --output-file requirements-dev.lock \
+	  --extra dev --constraint requirements.lock pyproject.toml
+
+clean: ## Remove what was made, but for .venv
+	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+# --- Set up --------------------------------------------------------------------------
+#
+# A stamp in .venv says that a step is done. Its name holds a digest of what the step depends
+# on, for a checkout gives files new dates, and a Python or a folder can change without one.
+
+libraries = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+digest  = $(shell { $(1); } 2>&1 | sha256sum | cut -c -12)
+venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
+runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
+dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
+
+.PHONY: setup setup-dev python judges
+setup: $(runtime) ## Install what `publish` needs
+setup-dev: $(dev) judges ## Install what the tests need as well
+
+$(runtime): $(venv)
+	$(call install,requirements.lock)
+	@touch $(runtime)
+
+$(dev): $(venv)
+	$(call install,requirements-dev.lock)
+	@touch $(dev) $(runtime)
+
+$(venv): | python
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("$(too_old)")'
+	$(call apt,$(call unless,$(PYTHON) -c "import ensurepip",$(notdir $(PYTHON))-venv))
+	@$(PYTHON) -m venv --clear .venv
+	@touch $(venv)
+
+too_old = Publish needs Python 3.11 or newer. Name one: make PYTHON=python3.12
+
+python:
+	$(call apt,$(call unless,command -v $(PYTHON),$(notdir $(PYTHON))))
+
+# The outside programs that judge what was made: EPUBCheck runs on Java.
+judges:
+	$(call apt,$(call unless,command -v java,default-jre-headless) \
+	  $(call unless,command -v pdftotext,poppler-utils))
+
+define install
+	$(call apt,$(libraries))
+	@echo 'Installing Python packages into .venv, as pinned in $(1).'
+	@rm -f .venv/.runtime-* .venv/.dev-*
+	@$(bin)/python -m pip install --quiet --require-hashes --requirement $(1)
+	@$(bin)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+endef
+
+# $(call unless,COMMAND,PACKAGE): the package, if the command fails.
+unless = $(shell { $(1); } >/dev/null 2>&1 || echo $(2))
+
+# $(call apt,PACKAGES): installs those of the packages that are not there.
+define apt
+	@absent=$$(for name in $(1); do \
+	  dpkg-query --show --showformat='$${db:Status-Status}' $$name 2>&1 \
+	    | grep -qx installed || echo $$name; done); \
+	if [ -n "$$absent" ]; then \
+	  echo 'Installing Debian packages:' $$absent; \
+	  $(as_root) apt-get -qq update && $(as_root) env DEBIAN_FRONTEND=noninteractive \
+	    apt-get -qq -o Dpkg::Use-Pty=0 install --no-install-recommends $$absent >/dev/null; \
+	fi
+endef
+
+as_root := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -1,0 +1,69 @@
+"""The one exception family: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file that a person can open: path, and line counted from 1."""
+
+    path: Path
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, in words meant for the editor.
+
+    ``message`` says what is wrong, ``remedy`` what to do; neither repeats the place.
+    """
+
+    message: str
+    place: Place | None = None
+    remedy: str | None = None
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{head} {self.remedy}" if self.remedy else head
+
+
+class PublishError(Exception):
+    """Something that stops the work; carries every problem found and an exit status."""
+
+    exit_status = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[PublishError], tuple[Problem, ...]]:
+        """Let an error cross from a worker process to the one that reports it."""
+        return type(self), self.problems
+
+
+class ContentError(PublishError):
+    """Content that cannot be published as it stands."""
+
+
+class FontError(PublishError):
+    """A character that no catalogued face can draw, or a face that cannot be had."""
+
+
+class TypesetError(PublishError):
+    """A page that could not be set as asked."""
+
+
+class ToolError(PublishError):
+    """An outside program that is missing or failed."""
+
+
+class CommandError(PublishError):
+    """A command line that asks for something that does not exist."""
+
+    exit_status = 2

@@ -1,0 +1,1 @@
+"""Outside programs, one module for each: found, run, and their answers read."""

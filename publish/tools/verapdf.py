@@ -1,0 +1,246 @@
+"""veraPDF, the reference validator of PDF/UA and PDF/A: a Java program from Maven Central.
+
+``python -m publish.tools.verapdf install`` brings it; it needs Maven once, and Java.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import BaseModel, Field, ValidationError
+
+from publish.errors import Place, Problem, PublishError, ToolError
+from publish.fonts.install import default_cache_dir
+from publish.tools.java import JAVA, JAVA_OPTIONS
+from publish.tools.run import Output, Program, run
+
+VERSION = "1.28.2"
+SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
+MAVEN = Program("mvn", package="maven")
+INSTALL = "python -m publish.tools.verapdf install"
+
+_ARTIFACT = f"org.verapdf.apps:greenfield-apps:{VERSION}"
+_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+_MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
+# Flavour 0: each file is held against all that it claims to be, in one run.
+_OPTIONS = ("--flavour", "0", "--format", "json", "--nonpdfext", "--maxfailuresdisplayed", "1")
+# All valid, some not valid, some encrypted, some not readable.
+_VERDICTS = (0, 1, 6, 7)
+_DOWNLOAD_S = 600.0
+_START_S = 60.0
+_FILE_S = 30.0
+
+Flavour = Literal["ua1", "2a"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standard:
+    """A flavour: how people and veraPDF call it, and the clause that has a file claim it."""
+
+    name: str
+    profile: str
+    claim: str
+
+
+_STANDARDS: Mapping[Flavour, _Standard] = MappingProxyType(
+    {
+        "ua1": _Standard("PDF/UA-1", "PDF/UA-1 validation profile", "ISO 14289-1:2014, 5"),
+        "2a": _Standard("PDF/A-2a", "PDF/A-2A validation profile", "ISO 19005-2:2011, 6.6.4"),
+    }
+)
+FLAVOURS: tuple[Flavour, ...] = tuple(_STANDARDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that ``file`` breaks ``count`` times, or that it cannot be held against.
+
+    ``clause`` names the standard, its clause and veraPDF's test of it, such as
+    ``ISO 14289-1:2014, 7.1-3``; it and ``flavour`` are None where a file cannot be read.
+    ``context`` is the path to the first object that breaks the rule.
+    """
+
+    file: Path
+    flavour: Flavour | None
+    clause: str | None
+    description: str
+    context: str | None = None
+    count: int = 1
+
+
+def available() -> bool:
+    """Whether veraPDF can be run here: it is installed, and so is Java."""
+    return JAVA.path() is not None and archive().is_file()
+
+
+def archive() -> Path:
+    """Where the program is when it is installed."""
+    return default_cache_dir() / "tools" / "verapdf" / VERSION / f"verapdf-{VERSION}.jar"
+
+
+def install() -> Path:
+    """Bring veraPDF from Maven Central if it is not there yet, and return where it is.
+
+    Raises:
+        ToolError: Maven is missing or failed, or what it brought is not the pinned program.
+    """
+    target = archive()
+    if target.is_file():
+        return target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            os.replace(_bring(Path(folder)), target)
+    except OSError as error:
+        raise ToolError(
+            Problem(
+                f"veraPDF cannot be stored: {error}.",
+                remedy="Set PUBLISH_CACHE to a folder that can be written.",
+            )
+        ) from error
+    return target
+
+
+def _bring(folder: Path) -> Path:
+    """Download the program into the empty ``folder``, and see that it is the pinned one."""
+    options = (f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}")
+    run(MAVEN, "--quiet", "--batch-mode", _COPY, *options, timeout_s=_DOWNLOAD_S)
+    (brought,) = folder.iterdir()
+    digest = hashlib.sha256(brought.read_bytes()).hexdigest()
+    if digest != SHA256:
+        raise ToolError(
+            Problem(
+                f"{_ARTIFACT} is not the program that was pinned: its SHA-256 is {digest}.",
+                remedy="Do not use it; compare it with the release of the veraPDF project.",
+            )
+        )
+    return brought
+
+
+def check(files: Sequence[Path], flavours: Sequence[Flavour] = FLAVOURS) -> tuple[Finding, ...]:
+    """Every rule of ``flavours`` that ``files`` break, in the order of the files.
+
+    No finding means that every file claims each of the flavours and is what it claims. One
+    run does it all, for starting the program takes longer than judging a file.
+
+    Raises:
+        ToolError: Java or veraPDF is missing, or veraPDF could not do its work.
+    """
+    if not files:
+        return ()
+    report = _report(files)
+    jobs = {job.details.name: job for job in report.jobs}
+    findings: list[Finding] = []
+    for file in files:
+        job = jobs.get(str(file.resolve()))
+        if job is None:
+            raise ToolError(Problem("veraPDF gave no verdict.", Place(file)))
+        findings.extend(job.findings(file, flavours))
+    return tuple(findings)
+
+
+def _report(files: Sequence[Path]) -> _Report:
+    jar = archive()
+    if not jar.is_file():
+        raise ToolError(Problem("veraPDF was not found.", remedy=f"Install it: {INSTALL}"))
+    # It keeps settings in the home folder; those of others must not decide here.
+    home = f"-Duser.home={jar.parent}"
+    paths = (str(file.resolve()) for file in files)
+    command = (*JAVA_OPTIONS, home, "-cp", str(jar), _MAIN, *_OPTIONS, *paths)
+    timeout_s = _START_S + _FILE_S * len(files)
+    output = run(JAVA, *command, timeout_s=timeout_s, statuses=_VERDICTS)
+    try:
+        return _Answer.model_validate_json(output.out).report
+    except ValidationError as error:
+        raise _failure(output) from error
+
+
+def _failure(output: Output) -> ToolError:
+    return ToolError(Problem(f"veraPDF gave no verdict: {output.err.strip()}"))
+
+
+class _Check(BaseModel):
+    context: str
+
+
+class _Rule(BaseModel):
+    specification: str
+    clause: str
+    test: int = Field(alias="testNumber")
+    description: str
+    count: int = Field(alias="failedChecks")
+    checks: tuple[_Check, ...] = ()
+
+
+class _Verdict(BaseModel):
+    rules: tuple[_Rule, ...] = Field(alias="ruleSummaries")
+
+
+class _Result(BaseModel):
+    profile: str = Field(alias="profileName")
+    verdict: _Verdict = Field(alias="details")
+
+
+class _File(BaseModel):
+    name: str
+
+
+class _Failure(BaseModel):
+    message: str = Field(alias="exceptionMessage")
+
+
+class _Job(BaseModel):
+    details: _File = Field(alias="itemDetails")
+    results: tuple[_Result, ...] = Field(alias="validationResult", default=())
+    failure: _Failure | None = Field(alias="taskException", default=None)
+
+    def findings(self, file: Path, flavours: Sequence[Flavour]) -> Iterator[Finding]:
+        """What is wrong with ``file`` for each of ``flavours``."""
+        if self.failure is not None:
+            yield Finding(file, None, None, f"It cannot be read: {self.failure.message}")
+            return
+        verdicts = {result.profile: result.verdict for result in self.results}
+        for flavour in flavours:
+            standard = _STANDARDS[flavour]
+            verdict = verdicts.get(standard.profile)
+            if verdict is None:
+                claim = f"It does not say that it is {standard.name}."
+                yield Finding(file, flavour, standard.claim, claim)
+                continue
+            for rule in sorted(verdict.rules, key=lambda rule: (rule.clause, rule.test)):
+                clause = f"{rule.specification}, {rule.clause}-{rule.test}"
+                context = rule.checks[0].context if rule.checks else None
+                yield Finding(file, flavour, clause, rule.description, context, rule.count)
+
+
+class _Report(BaseModel):
+    jobs: tuple[_Job, ...]
+
+
+class _Answer(BaseModel):
+    """The part of veraPDF's JSON report that is used here."""
+
+    report: _Report
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line: ``install`` brings the program and says where it is."""
+    parser = argparse.ArgumentParser(prog="python -m publish.tools.verapdf")
+    parser.add_argument("command", choices=["install"])
+    parser.parse_args(arguments)
+    try:
+        print(install())
+    except PublishError as error:
+        raise SystemExit(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()
