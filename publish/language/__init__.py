@@ -1,0 +1,1 @@
+"""Languages: tags, scripts, numerals, dates, names, interface words and typographic rules."""

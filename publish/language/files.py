@@ -1,0 +1,77 @@
+"""Language files: what ``data/<tag>.toml`` says of a language, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from publish.language.profile import Quotes
+from publish.language.rules.habits import Keep
+
+_DATA: Final = files("publish.language") / "data"
+
+
+def _four_marks(value: object) -> object:
+    return Quotes(*value) if isinstance(value, list) else value
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TagSection(_Section):
+    """What holds for this very tag alone, not for its children.
+
+    ``locale`` is the tag of a locale of CLDR to follow instead of the tag's own; ``numerals`` a
+    numbering system instead of the locale's.
+    """
+
+    locale: str | None = None
+    numerals: str | None = None
+
+
+class ProfileSection(_Section):
+    """What holds for the tag and, unless they say otherwise, its children.
+
+    ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names pyphen's
+    patterns, or is false for none; ``first_day`` is how the first day of a month is written
+    in a date; ``rules`` are names in ``rules.registry``, in order.
+    """
+
+    quotes: Annotated[Quotes | None, BeforeValidator(_four_marks)] = None
+    dash: str | None = None
+    hyphenation: str | Literal[False] | None = None
+    justified: bool | None = None
+    first_day: str | None = None
+    rules: tuple[str, ...] | None = None
+
+
+class LanguageFile(_Section):
+    """One language file; every section may be missing."""
+
+    tag: TagSection = TagSection()
+    profile: ProfileSection = ProfileSection()
+    keep: Keep | None = None
+    territories: dict[str, str] | None = None
+    words: dict[str, str] = {}
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The tags that have a file, sorted."""
+    names = (entry.name for entry in _DATA.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def language_file(tag: str) -> LanguageFile | None:
+    """The file of ``tag``, whatever the tag's case, or None."""
+    name = next((name for name in available() if name.lower() == tag.lower()), None)
+    if name is None:
+        return None
+    text = (_DATA / f"{name}.toml").read_text(encoding="utf-8")
+    return LanguageFile.model_validate(tomllib.loads(text))

@@ -1,0 +1,49 @@
+"""Names of countries and of languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.language.names import autonym, territory
+from publish.language.profiles import profile
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "name"),
+    [
+        ("ru", "GR", "Греция"),
+        ("ar", "GR", "اليونان"),
+        ("es", "TR", "Turquía"),
+        ("en", "gr", "Greece"),
+    ],
+)
+def test_countries_have_the_names_of_cldr(tag: str, code: str, name: str) -> None:
+    assert territory(code, profile(tag, "en")) == name
+
+
+def test_a_language_file_may_name_a_country_otherwise() -> None:
+    assert territory("PS", profile("ru", "en")) == "Палестина"
+    assert territory("PS", profile("es-MX", "en")) == "Palestina"
+
+
+def test_a_country_without_a_name_is_its_code() -> None:
+    assert territory("GR", profile("tlh", "en")) == "GR"
+    assert territory("zz", profile("tlh", "en")) == "ZZ"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("ru", "Русский"),
+        ("es", "Español"),
+        ("ar", "العربية"),
+        ("tr", "Türkçe"),
+        ("pt-BR", "Português (Brasil)"),
+        ("sr-Cyrl", "Српски (ћирилица)"),
+        ("zu", "isiZulu"),
+        ("ka", "ქართული"),
+        ("tlh", "tlh"),
+    ],
+)
+def test_languages_name_themselves(tag: str, name: str) -> None:
+    assert autonym(tag) == name
