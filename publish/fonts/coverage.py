@@ -1,0 +1,98 @@
+"""Which characters the catalogue draws, known without opening a font."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.fonts.catalogue import Catalogue
+from publish.fonts.install import Installed
+
+# Characters with no picture of their own: Default_Ignorable_Code_Point of the Unicode
+# Character Database (DerivedCoreProperties.txt 16.0), and the line ends of plain text.
+_INVISIBLE = (
+    (0x0009, 0x000A),
+    (0x000D, 0x000D),
+    (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFF8),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The code points that each family maps, by family name in catalogue order.
+
+    ``every`` has what all faces of a family map, ``some`` what at least one of them does.
+    """
+
+    every: Mapping[str, frozenset[int]]
+    some: Mapping[str, frozenset[int]]
+
+    def drawn_by(self, character: str, families: Sequence[str] | None = None) -> str | None:
+        """The first of the families (by default all) that draws a character, or None.
+
+        A letter, mark or number counts only where every face of the family has it, so that
+        emphasis never falls back to another face. Other signs may be missing from a weight:
+        they are then taken from the family's regular one.
+        """
+        code = ord(character)
+        essential = unicodedata.category(character)[0] in "LMN"
+        known = self.every if essential else self.some
+        for family in self.every if families is None else families:
+            if code in known[family]:
+                return family
+        return None
+
+    def covers(self, character: str) -> bool:
+        """Whether a character is sure to be drawn, or has nothing to draw."""
+        return needs_no_glyph(character) or self.drawn_by(character) is not None
+
+
+def needs_no_glyph(character: str) -> bool:
+    """Whether a character can do without a glyph: it is invisible, or some kind of space.
+
+    Spaces that a face lacks are set by HarfBuzz as an advance of the right width, and never
+    sought in another face by Pango.
+    """
+    if unicodedata.category(character) == "Zs":
+        return True
+    code = ord(character)
+    return any(first <= code <= last for first, last in _INVISIBLE)
+
+
+def load(catalogue: Catalogue, installed: Installed) -> Coverage:
+    """The coverage of an installed catalogue, as ``install.prepare`` noted it down."""
+    record = json.loads(installed.coverage_file.read_bytes())
+    faces = {
+        face: frozenset(
+            code for first, last in record[path.name]["ranges"] for code in range(first, last + 1)
+        )
+        for face, path in installed.files.items()
+    }
+    of_family = {family.name: [faces[f] for f in family.faces] for family in catalogue.families}
+    return Coverage(
+        every={name: frozenset.intersection(*sets) for name, sets in of_family.items()},
+        some={name: frozenset.union(*sets) for name, sets in of_family.items()},
+    )
+
+
+def missing(characters: Iterable[str], coverage: Coverage) -> frozenset[str]:
+    """Those of the characters that no family of the catalogue draws."""
+    return frozenset(c for c in frozenset(characters) if not coverage.covers(c))

@@ -1,0 +1,145 @@
+"""The catalogue made ready for use: derived font files, and a fontconfig that sees no others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+from xml.sax.saxutils import escape
+
+from publish.errors import FontError, Problem
+from publish.fonts.catalogue import Catalogue, Face
+from publish.fonts.source import read_sources
+
+# Their code decides what the files hold, so their text is part of the cache's key.
+_MAKERS = tuple(Path(__file__).with_name(name) for name in ("install.py", "derive.py", "names.py"))
+_LIBRARIES = ("fonttools", "uharfbuzz")
+
+# No system folder, no include, and no need to look again: the folder of a key never changes.
+_FONTCONFIG = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{faces}</dir>
+  <cachedir>{cache}</cachedir>
+  <config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A catalogue's faces as files that are ready to be used.
+
+    ``fontconfig_file`` is for the environment variable ``FONTCONFIG_FILE`` and names
+    ``directory`` alone; ``coverage_file`` says which characters each file maps.
+    """
+
+    directory: Path
+    fontconfig_file: Path
+    coverage_file: Path
+    files: Mapping[Face, Path]
+
+
+def default_cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """``PUBLISH_CACHE``, else ``publish`` in the user's cache (XDG Base Directory 0.8)."""
+    if own := environment.get("PUBLISH_CACHE"):
+        return Path(own).absolute()
+    shared = Path(environment.get("XDG_CACHE_HOME", ""))
+    # The specification has a relative path ignored.
+    return (shared if shared.is_absolute() else Path.home() / ".cache") / "publish"
+
+
+def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
+    """Make a catalogue's faces ready under ``cache_dir``, or find them there from last time.
+
+    Several processes may do so at once: files appear whole or not at all, and all write the
+    same bytes. Raises FontError where a source file is missing or is not the catalogued one,
+    where a face cannot be derived from it, and where the cache cannot be written.
+    """
+    installed = _plan(catalogue, cache_dir.absolute() / "fonts")
+    if _is_complete(installed):
+        return installed
+    try:
+        _install(catalogue, installed)
+    except OSError as error:
+        raise FontError(
+            Problem(
+                f"The derived fonts cannot be stored: {error}.",
+                remedy="Set PUBLISH_CACHE to a folder that can be written.",
+            )
+        ) from error
+    return installed
+
+
+def _plan(catalogue: Catalogue, root: Path) -> Installed:
+    """The paths of everything, under a folder named by all that the files depend on."""
+    folder = root / _key(catalogue)
+    directory = folder / "faces"
+    return Installed(
+        directory=directory,
+        fontconfig_file=folder / "fonts.conf",
+        coverage_file=folder / "coverage.json",
+        files=MappingProxyType(
+            {face: directory / f"{face.postscript_name}.ttf" for face in catalogue.faces}
+        ),
+    )
+
+
+def _key(catalogue: Catalogue) -> str:
+    digest = hashlib.sha256(repr(catalogue.faces).encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    for path in _MAKERS:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _is_complete(installed: Installed) -> bool:
+    """Whether an earlier run ended, and its files still have the size that they had then."""
+    try:
+        record = json.loads(installed.coverage_file.read_bytes())
+        return installed.fontconfig_file.is_file() and all(
+            path.stat().st_size == record[path.name]["bytes"] for path in installed.files.values()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _install(catalogue: Catalogue, installed: Installed) -> None:
+    """Write everything in a folder of its own, then move it into place, file by file.
+
+    The coverage comes last: with it in place, all is in place.
+    """
+    from publish.fonts.derive import character_ranges, derive  # costly: not for a warm run
+
+    sources = read_sources(catalogue.faces, catalogue.path.parent)
+    folder = installed.fontconfig_file.parent
+    installed.directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as scratch:
+        coverage = {}
+        for face, path in installed.files.items():
+            content = derive(sources[face.file], face)
+            coverage[path.name] = {"bytes": len(content), "ranges": character_ranges(content)}
+            _place(content, path, Path(scratch))
+        _place(_fontconfig(installed, folder), installed.fontconfig_file, Path(scratch))
+        record = json.dumps(coverage, separators=(",", ":")).encode()
+        _place(record, installed.coverage_file, Path(scratch))
+
+
+def _place(content: bytes, path: Path, scratch: Path) -> None:
+    beside = scratch / path.name
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _fontconfig(installed: Installed, folder: Path) -> bytes:
+    return _FONTCONFIG.format(
+        faces=escape(str(installed.directory)), cache=escape(str(folder / "fontconfig"))
+    ).encode()

@@ -1,0 +1,24 @@
+"""The order in which a text's characters are offered to the families of the catalogue."""
+
+from __future__ import annotations
+
+from publish.fonts.catalogue import Catalogue, Family, Role
+
+
+def stack(catalogue: Catalogue, script: str, role: Role = "text") -> tuple[str, ...]:
+    """Names of families for CSS ``font-family``, best first.
+
+    ``script`` (ISO 15924) is the text's main script: its families come first, so that they
+    draw digits and punctuation too. All others follow in catalogue order, so that a name or
+    a phrase in any catalogued script finds its face. For ``display``, families made for it
+    go before those for text, and stand alone where text families do not serve the script.
+
+    >>> stack(catalogue, "Arab", "display")  # doctest: +SKIP
+    ('Amiri', 'Source Serif 4 Display', 'Source Serif 4', 'Frank Ruhl Libre')
+    """
+
+    def rank(family: Family) -> tuple[bool, bool]:
+        return script not in family.scripts, family.role != role
+
+    candidates = (family for family in catalogue.families if family.role in ("text", role))
+    return tuple(family.name for family in sorted(candidates, key=rank))
