@@ -1,0 +1,134 @@
+"""From a statement to one language of it: everything an edition says, clean and dressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from types import MappingProxyType
+
+from publish.content.facts import Facts, Status
+from publish.content.faults import did_you_mean, quoted
+from publish.content.model import Phrase, Statement, Translation
+from publish.errors import CommandError, Place, Problem
+from publish.language import dates
+from publish.language.names import autonym
+from publish.language.profile import Profile
+from publish.language.profiles import profile
+from publish.text.cleaning import Cleaning
+from publish.text.desk import Desk
+from publish.text.dressing import Dresser
+from publish.text.front import front_matter
+from publish.text.model import Text
+from publish.text.opening import opening
+from publish.text.rules import ALL
+from publish.text.signatories import signatories
+from publish.text.upcoming import upcoming
+
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""The first moment that an entry of a ZIP file, and so an e-book, can bear."""
+
+_STATUS_WORDS = {Status.OPEN: "status_open", Status.DRAFT: "status_draft"}
+
+
+def edit(
+    statement: Statement,
+    language: str,
+    *,
+    modified: datetime | None = None,
+    rules: Sequence[Cleaning] = ALL,
+) -> Text:
+    """One language of a statement, cleaned by ``rules`` and dressed by its language.
+
+    ``modified`` replaces the date that the content gives itself. A missing interface word or
+    localised value leaves out what it was for, or falls back to a language that has it.
+    Raises CommandError if the statement is not there in ``language``.
+    """
+    translation = _translation(statement, language)
+    facts = statement.facts
+
+    def profile_of(tag: str) -> Profile:
+        return profile(tag, facts.source_language)
+
+    dresser = Dresser(profile_of, rules)
+    desk = Desk(statement, profile_of(language), dresser)
+    front = front_matter(desk, translation)
+    head = opening(desk)
+    blocks = dresser.blocks(translation.blocks, language, translation.path)
+    notes = dresser.notes(translation.notes, language, translation.path)
+    groups, announcements = signatories(desk), upcoming(desk)
+    return Text(
+        slug=statement.slug,
+        profile=desk.profile,
+        path=translation.path,
+        title=front.title,
+        subtitle=front.subtitle,
+        title_text=front.title_text,
+        short_title=front.short_title,
+        blocks=blocks,
+        notes=notes,
+        kind=head.kind,
+        event=head.event,
+        place=head.place,
+        dates=head.dates,
+        adopted=head.adopted,
+        groups=groups,
+        status=desk.word(_STATUS_WORDS[facts.status]) if facts.status in _STATUS_WORDS else None,
+        upcoming=announcements,
+        published=_published(desk),
+        translator=front.translator,
+        other_languages=_other_languages(statement, language),
+        source_url=facts.source,
+        adopted_on=facts.adopted,
+        modified=modified or _dated(facts),
+        source_language=facts.source_language,
+        sources=MappingProxyType(_sources(statement, translation)),
+        changes=tuple(dresser.changes),
+    )
+
+
+def _translation(statement: Statement, language: str) -> Translation:
+    if language in statement.translations:
+        return statement.translations[language]
+    raise CommandError(
+        Problem(
+            f"the statement {quoted(statement.slug)} has no language {quoted(language)}.",
+            remedy=did_you_mean(language, statement.languages),
+        )
+    )
+
+
+def _published(desk: Desk) -> Phrase | None:
+    """The line that says when the text was made public, all in the language of its words."""
+    word, moment = desk.word("published"), desk.statement.facts.published
+    if word is None or moment is None:
+        return None
+    day = dates.date(moment.date(), desk.dresser.profile_of(word.language))
+    return replace(word, text=word.text.format(date=day))
+
+
+def _other_languages(statement: Statement, language: str) -> tuple[Phrase, ...]:
+    return tuple(Phrase(autonym(tag), tag) for tag in statement.languages if tag != language)
+
+
+def _sources(statement: Statement, translation: Translation) -> dict[str, Place]:
+    path = translation.path
+    return {
+        "title": Place(path, translation.title_line),
+        "subtitle": Place(path, translation.subtitle_line),
+        "short_title": Place(path),
+        "translator": Place(path),
+        "event": statement.where("event", "name"),
+        "place": statement.where("event", "place"),
+        "source_url": statement.where("source"),
+    }
+
+
+def _dated(facts: Facts) -> datetime:
+    """The date of the content; a time without a zone is taken as UTC."""
+    if facts.published:
+        known = facts.published.tzinfo is not None
+        return facts.published.astimezone(UTC) if known else facts.published.replace(tzinfo=UTC)
+    event = facts.event
+    day = facts.adopted or (event and (event.ends or event.starts))
+    return datetime.combine(day, time(tzinfo=UTC)) if day else _EARLIEST

@@ -1,0 +1,136 @@
+"""All that a reader should find in a text, piece by piece and with its place in the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from publish.content.model import (
+    Block,
+    Break,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Phrase,
+    Quote,
+    Run,
+    Strong,
+)
+from publish.errors import Place
+from publish.language.numerals import digits
+from publish.text.model import Text
+
+Piece = tuple[str, Place]
+"""A piece of plain text, such as a paragraph or a name, and where it was written."""
+
+
+def words(text: Text) -> Iterator[str]:
+    """The plain text of every piece, in reading order."""
+    return (piece for piece, _ in pieces(text))
+
+
+def characters(text: Text) -> Iterator[Piece]:
+    """Each character that the pages of a text need, once, with the first place that needs it.
+
+    Interface words and the digits of page numbers are among them, whether an edition uses
+    them or not; they have the place of the language's file.
+    """
+    home = Place(text.path)
+    interface = [(word.text, home) for word in text.profile.words.values()]
+    numerals = (digits("0123456789", text.profile.numerals), home)
+    first: dict[str, Place] = {}
+    for piece, place in (*pieces(text), *interface, numerals):
+        for character in piece.replace("\n", ""):
+            first.setdefault(character, place)
+    return iter(first.items())
+
+
+def pieces(text: Text) -> Iterator[Piece]:
+    """Every piece of a text that is there to be read, in reading order.
+
+    Not among them are interface words such as headings of sections, numbers, and what is
+    not drawn: descriptions of pictures and titles of links.
+    """
+    yield from _opening(text)
+    yield from _blocks(text, text.blocks)
+    for note in text.notes:
+        yield from _blocks(text, note.blocks)
+    yield from _signatories(text)
+    yield from _upcoming(text)
+    yield from _closing(text)
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """Inline content as plain text: a hard break is a line end, a note's number is not there."""
+    return "".join(_plain(content))
+
+
+def _plain(content: Iterable[Inline]) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Run(text):
+                yield text
+            case Break():
+                yield "\n"
+            case Emphasis() | Strong() | Link() | Foreign():
+                yield from _plain(node.content)
+
+
+# --- Parts of a text ----------------------------------------------------------------
+
+
+def _opening(text: Text) -> Iterator[Piece]:
+    home = Place(text.path)
+    yield from _phrases(home, text.kind)
+    yield text.title_text, text.sources["title"]
+    if text.subtitle:
+        yield plain(text.subtitle), text.sources["subtitle"]
+    if text.short_title != text.title_text:
+        yield text.short_title, text.sources["short_title"]
+    yield from _phrases(text.sources["event"], text.event)
+    yield from _phrases(text.sources["place"], text.place)
+    yield from _phrases(home, text.dates)
+    if text.adopted:
+        yield plain(text.adopted), text.sources["place"]
+
+
+def _blocks(text: Text, blocks: Sequence[Block]) -> Iterator[Piece]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield plain(block.content), Place(text.path, block.line)
+            case ListBlock():
+                for item in block.items:
+                    yield from _blocks(text, item.blocks)
+            case Quote():
+                yield from _blocks(text, block.blocks)
+
+
+def _signatories(text: Text) -> Iterator[Piece]:
+    for group in text.groups:
+        yield from _phrases(group.source, group.heading)
+        for member in group.members:
+            yield from _phrases(member.source, member.name, member.country)
+    yield from _phrases(Place(text.path), text.status)
+
+
+def _upcoming(text: Text) -> Iterator[Piece]:
+    for event in text.upcoming:
+        yield from _phrases(event.source, event.name, event.place, event.dates)
+
+
+def _closing(text: Text) -> Iterator[Piece]:
+    home = Place(text.path)
+    yield from _phrases(home, text.published)
+    if text.source_url:
+        yield text.source_url, text.sources["source_url"]
+    if text.translator:
+        yield text.translator, text.sources["translator"]
+    yield from _phrases(home, *text.other_languages)
+
+
+def _phrases(place: Place, *phrases: Phrase | None) -> Iterator[Piece]:
+    return ((phrase.text, place) for phrase in phrases if phrase)

@@ -1,0 +1,236 @@
+"""Cleaning mends spacing and encoding, lists what it did, and never changes a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unicodedata import category, normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.errors import Place
+from publish.language.profile import BOUNDARY
+from publish.text.cleaning import OBJECT, clean
+from publish.text.rules import ALL
+
+PLACE = Place(Path("en.md"), 1)
+RULES = {rule.code: rule for rule in ALL}
+
+
+def cleaned(text: str, language: str = "en", *codes: str) -> str:
+    rules = [RULES[code] for code in codes] or ALL
+    return clean(text, language, PLACE, rules)[0]
+
+
+# --- Each rule ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("\ufef7ول", "لأول"),
+        ("ا\ufef9سرائيلية", "الإسرائيلية"),
+        ("\ufb01ne e\ufb00ect", "fine effect"),
+        ("محمد\ufe70ا", "محمدًا"),
+        ("\ufb2aלום", "ש\u05c1לום"),
+        ("\ufdfa", "\ufdfa"),
+        ("\ufe70", "\ufe70"),
+        ("x² ½ № ™ …", "x² ½ № ™ …"),
+    ],
+)
+def test_presentation_forms_become_letters(written: str, clean_text: str) -> None:
+    """Shapes left behind by fonts go; signs that a writer chose stay."""
+    assert cleaned(written, "ar", "presentation-forms") == clean_text
+
+
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("two  words", "two words"),
+        ("a\u00a0 b", "a b"),
+        ("a\u00a0b", "a\u00a0b"),
+        ("a\u202f\u202fb", "a\u202fb"),
+        ("a\tb\u2003c", "a b c"),
+        ("  both ends \u00a0", "both ends"),
+        ("line \n next", "line\nnext"),
+        ("全角\u3000空白", "全角\u3000空白"),
+    ],
+)
+def test_spaces_are_single_and_inside(written: str, clean_text: str) -> None:
+    """Several become one, none stands at a line's end, and one chosen on purpose stays."""
+    assert cleaned(written, "en", "doubled-spaces") == clean_text
+
+
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("أم سواه !", "أم سواه!"),
+        ("one , two ; three : four .", "one, two; three: four."),
+        ("عدلاً ، ثم", "عدلاً، ثم"),
+        ("what ?!", "what?!"),
+        ("(what ?) “so !”", "(what?) “so!”"),
+        ("a .5 share", "a .5 share"),
+        ("and ... then . . . well", "and ... then . . . well"),
+        ("a 3 : 2 majority", "a 3 : 2 majority"),
+        ("smile :)", "smile :)"),
+        ("( , )", "( , )"),
+    ],
+)
+def test_no_space_before_closing_marks(written: str, clean_text: str) -> None:
+    """Only a space before a mark that closes what precedes it is a slip."""
+    assert cleaned(written, "en", "space-before-punctuation") == clean_text
+
+
+def test_french_keeps_its_spaces_before_high_marks() -> None:
+    """French sets off ; : ! ? itself, but no comma."""
+    assert cleaned("Quoi ? Non ; rien , dit-il !", "fr-CH") == "Quoi ? Non ; rien, dit-il !"
+
+
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("الأول\\أكتوبر", "الأول/أكتوبر"),
+        ("either\\or", "either/or"),
+        ("C:\\dir \\n a\\ b 1\\2", "C:\\dir \\n a\\ b 1\\2"),
+    ],
+)
+def test_backslash_between_words_is_a_slash(written: str, clean_text: str) -> None:
+    """Not in paths, and not beside digits or spaces."""
+    assert cleaned(written, "ar", "backslash-between-words") == clean_text
+
+
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("أكتوبر2023", "أكتوبر 2023"),
+        ("سال۱۴۰۲", "سال ۱۴۰۲"),
+        ("لقاءٌ5", "لقاءٌ 5"),
+        *((stuck, stuck) for stuck in ("ال23", "لل23", "وال23", "بال23", "بـ5", "عامـ5", "ص5")),
+        *((name, name) for name in ("23rd", "23-й", "23o", "G20", "CO2", "COVID19", "СУ27")),
+    ],
+)
+def test_digits_are_parted_from_arabic_words(written: str, clean_text: str) -> None:
+    """From words only: what Arabic joins to a numeral, and other scripts, are left alone."""
+    assert cleaned(written, "ar", "stuck-digits") == clean_text
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "clean_text"),
+    [
+        ("\ufeffso\u00adlid\u200b \u200earity\u2069", "en", "solid arity"),
+        ("می\u200cخواهم", "fa", "می\u200cخواهم"),
+        ("ក\u200bខ", "km", "ក\u200bខ"),
+    ],
+)
+def test_invisible_characters(written: str, language: str, clean_text: str) -> None:
+    """Leftovers go; what spells words (ZWNJ) or parts them (ZWSP in Khmer) stays."""
+    assert cleaned(written, language, "invisible-characters") == clean_text
+
+
+def test_letters_and_accents_are_joined() -> None:
+    """A letter with a combining accent becomes the one character that fonts have."""
+    assert cleaned("cafe\u0301", "fr", "canonical") == "café"
+    assert cleaned("\u1112\u1161\u11ab", "ko", "canonical") == "한"
+
+
+def test_order_of_arabic_marks_stays_as_typed() -> None:
+    """Shadda before fatha looks the same in either order: no change to show an editor."""
+    assert cleaned("مقد\u0651\u064eمة", "ar", "canonical") == "مقد\u0651\u064eمة"
+
+
+# --- What is listed -----------------------------------------------------------------
+
+
+def test_changes_show_the_words_around(place: Place) -> None:
+    """The editor sees the word, not the paragraph, before and after, and where it stands."""
+    text = "في الفترة ا\ufef7ول\\أكتوبر2023، و هذا"
+    _, changes = clean(text, "ar", place, ALL)
+    assert [(change.rule, change.before, change.after) for change in changes] == [
+        ("presentation-forms", "ا\ufef7ول\\أكتوبر2023،", "الأول\\أكتوبر2023،"),
+        ("backslash-between-words", "الأول\\أكتوبر2023،", "الأول/أكتوبر2023،"),
+        ("stuck-digits", "الأول/أكتوبر2023،", "الأول/أكتوبر 2023،"),
+    ]
+    assert {change.place for change in changes} == {place}
+
+
+def test_two_edits_in_one_word_are_one_change(place: Place) -> None:
+    """A word is listed once for each rule."""
+    _, changes = clean("e\ufb00e\ufb01", "en", place, ALL)
+    assert [change.after for change in changes] == ["effefi"]
+
+
+def test_context_is_short(place: Place) -> None:
+    """Not even a word without end fills the list."""
+    _, changes = clean("x" * 500 + " ,", "en", place, ALL)
+    assert len(changes[0].before) < 60
+
+
+def test_rules_can_be_switched_off(place: Place) -> None:
+    """Only the rules that are given work."""
+    rules = [rule for rule in ALL if rule.code != "doubled-spaces"]
+    assert clean("a  b ,", "en", place, rules)[0] == "a  b,"
+    assert clean("a  b ,", "en", place, ()) == ("a  b ,", ())
+
+
+def test_space_before_a_boundary_stays_outside(place: Place) -> None:
+    """A space that is put in does not become part of an element that follows."""
+    flat = f"أكتوبر{BOUNDARY}2023"
+    assert clean(flat, "ar", place, ALL)[0] == f"أكتوبر {BOUNDARY}2023"
+
+
+# --- Laws ---------------------------------------------------------------------------
+
+ALPHABET = (
+    "aZéя "
+    "\u00a0\u2009\t\n"
+    ",.:;!?…،؟()«»“”‘’\"'-–/\\"
+    "0123٢۳"
+    "البتوك\u0640\u064b\u0651\u0301\u200c"
+    "\ufef7\ufefb\ufe70\ufe91\ufb01\ufb2a\u212b"
+    "\u200b\u200f\u00ad\ufeff"
+) + BOUNDARY + OBJECT  # fmt: skip
+
+texts = st.text(ALPHABET, max_size=40) | st.text(max_size=20)
+languages = st.sampled_from(("en", "fr", "ar", "km"))
+
+
+def words_of(text: str) -> str:
+    """Letters, marks and digits of a text, compatibility characters taken apart."""
+    letters = (char for char in normalize("NFKD", text) if category(char)[0] in "LMN")
+    return normalize("NFKD", "".join(letters))
+
+
+def letters_of(text: str) -> list[str]:
+    """As ``words_of``, without marks: an accent may join its letter across a boundary."""
+    return [char for char in words_of(text) if category(char)[0] != "M"]
+
+
+@given(texts, languages)
+def test_no_rule_changes_a_word(text: str, language: str) -> None:
+    """Letters, marks and digits are the same after each rule alone and after all."""
+    for rules in (ALL, *([rule] for rule in ALL)):
+        assert words_of(clean(text, language, PLACE, rules)[0]) == words_of(text)
+
+
+@given(texts, languages)
+def test_cleaning_twice_is_cleaning_once(text: str, language: str) -> None:
+    """What is clean stays as it is, and nothing is listed for it."""
+    once, _ = clean(text, language, PLACE, ALL)
+    assert clean(once, language, PLACE, ALL) == (once, ())
+
+
+@given(texts, languages)
+def test_boundaries_stay(text: str, language: str) -> None:
+    """Text before a boundary stays before it: rules see across elements, and move nothing."""
+    flat, _ = clean(text, language, PLACE, ALL)
+    before, after = text.split(BOUNDARY), flat.split(BOUNDARY)
+    assert [letters_of(piece) for piece in after] == [letters_of(piece) for piece in before]
+
+
+@given(texts, languages)
+def test_every_change_is_listed(text: str, language: str) -> None:
+    """A text is changed if and only if there is something to show for it."""
+    flat, changes = clean(text, language, PLACE, ALL)
+    assert (flat != text) == bool(changes)
+    assert all(change.before != change.after for change in changes)
