@@ -40,6 +40,10 @@ class Library:
             dict.fromkeys(script for family in self.catalogue.families for script in family.scripts)
         )
 
+    def draws(self, text: str) -> bool:
+        """Whether every character of a text has a face."""
+        return all(map(self.coverage.covers, text))
+
     def check(self, uses: Iterable[tuple[str, Place]]) -> None:
         """Raise FontError where a character of a text has no face (see fonts.check)."""
         check(uses, self.coverage, self.suggestions)

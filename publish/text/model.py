@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -103,6 +103,14 @@ class Text:
     def language(self) -> str:
         """The text's own BCP 47 tag."""
         return self.profile.tag
+
+    def naming(self, can_draw: Callable[[str], bool]) -> Text:
+        """The text without those other languages whose names cannot be drawn.
+
+        They cannot be published either: no page has been made in them.
+        """
+        drawn = tuple(name for name in self.other_languages if can_draw(name.text))
+        return replace(self, other_languages=drawn)
 
     def word(self, key: str) -> Phrase:
         """An interface word, such as ``signatories``, in the nearest language that has it."""

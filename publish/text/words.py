@@ -63,20 +63,32 @@ def pieces(text: Text) -> Iterator[Piece]:
     yield from _closing(text)
 
 
-def plain(content: Iterable[Inline]) -> str:
-    """Inline content as plain text: a hard break is a line end, a note's number is not there."""
-    return "".join(_plain(content))
+def own_pieces(text: Text) -> Iterator[Piece]:
+    """The paragraphs and headings of a text, without what in them is in another language."""
+    yield from _blocks(text, text.blocks, foreign=False)
+    for note in text.notes:
+        yield from _blocks(text, note.blocks, foreign=False)
 
 
-def _plain(content: Iterable[Inline]) -> Iterator[str]:
+def plain(content: Iterable[Inline], *, foreign: bool = True) -> str:
+    """Inline content as plain text: a hard break is a line end, a note's number is not there.
+
+    With ``foreign`` false, phrases in another language or script are left out.
+    """
+    return "".join(_plain(content, foreign))
+
+
+def _plain(content: Iterable[Inline], foreign: bool) -> Iterator[str]:
     for node in content:
         match node:
             case Run(text):
                 yield text
             case Break():
                 yield "\n"
+            case Foreign() if node.language and not foreign:
+                yield " "
             case Emphasis() | Strong() | Link() | Foreign():
-                yield from _plain(node.content)
+                yield from _plain(node.content, foreign)
 
 
 # --- Parts of a text ----------------------------------------------------------------
@@ -97,16 +109,16 @@ def _opening(text: Text) -> Iterator[Piece]:
         yield plain(text.adopted), text.sources["place"]
 
 
-def _blocks(text: Text, blocks: Sequence[Block]) -> Iterator[Piece]:
+def _blocks(text: Text, blocks: Sequence[Block], *, foreign: bool = True) -> Iterator[Piece]:
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                yield plain(block.content), Place(text.path, block.line)
+                yield plain(block.content, foreign=foreign), Place(text.path, block.line)
             case ListBlock():
                 for item in block.items:
-                    yield from _blocks(text, item.blocks)
+                    yield from _blocks(text, item.blocks, foreign=foreign)
             case Quote():
-                yield from _blocks(text, block.blocks)
+                yield from _blocks(text, block.blocks, foreign=foreign)
 
 
 def _signatories(text: Text) -> Iterator[Piece]:

@@ -52,6 +52,18 @@ def test_marks_of_other_languages_and_nested_pairs(text: str, marks: Quotes, dre
 
 
 @pytest.mark.parametrize(
+    ("text", "dressed"),
+    [
+        ("he said: \"'So,' I thought.\"", "he said: “‘So,’ I thought.”"),
+        ('"the workers\' day"', "“the workers' day”"),
+        ("so 'it' is", "so 'it' is"),
+    ],
+)
+def test_single_marks_quote_only_inside_a_quotation(text: str, dressed: str) -> None:
+    assert _dressed(text, ENGLISH) == dressed
+
+
+@pytest.mark.parametrize(
     "text", ['a 12" pipe', 'so "thus', 'thus" so', '"', '""', '" "', "“so” «thus»", 'a"b']
 )
 def test_what_has_no_partner_or_is_typographic_stays(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Straight double quotation marks become the language's own, nested ones included."""
+"""Straight quotation marks become the language's own, nested ones included."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from publish.language.rules.edits import NARROW_NBSP, Edit, rule
 from publish.language.rules.habits import Habits
 
 _STRAIGHT: Final = '"'
+_SINGLE: Final = "'"
 
 _OPENS_AFTER: Final = frozenset({"Ps", "Pi", "Pd"})
 """General categories after which a quotation can open: brackets, quotation marks, dashes."""
@@ -33,6 +34,7 @@ def quotes(habits: Habits) -> Rule:
     Whether a mark opens or closes is read from its neighbours. One inside a word is part of
     it, as gershayim is in Hebrew, unless a particle stands before it. Marks that are already
     typographic never change, but count: a straight pair inside them takes the inner marks.
+    Single marks quote only inside a quotation: elsewhere they may be apostrophes.
     """
 
     def find(text: str) -> list[Edit]:
@@ -45,12 +47,13 @@ def _edits(text: str, marks: Quotes) -> Iterator[Edit]:
     skipped = frozenset(
         (_STRAIGHT, NARROW_NBSP, marks.open, marks.close, marks.inner_open, marks.inner_close)
     )
-    ends = dict(_pairs(text, skipped))
+    doubles = dict(_pairs(text, _STRAIGHT, skipped))
+    singles = dict(_pairs(text, _SINGLE, skipped))
     closing: dict[int, int] = {}  # where a pair ends: the depth it began at
     depth = 0
     for index, char in enumerate(text):
-        if index in ends:
-            end = ends[index]
+        end = doubles.get(index) or (singles.get(index) if depth else None)
+        if end:
             inner = depth % 2 == 1
             yield index, index + 1, marks.inner_open if inner else marks.open
             yield end, end + 1, marks.inner_close if inner else marks.close
@@ -62,12 +65,12 @@ def _edits(text: str, marks: Quotes) -> Iterator[Edit]:
             depth = max(depth + (char == marks.open) - (char == marks.close), 0)
 
 
-def _pairs(text: str, skipped: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _pairs(text: str, mark: str, skipped: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The offsets of the straight marks that open and close one quotation."""
     prefixed = {match.end() for match in _PREFIXED.finditer(text)}
     opened: list[int] = []
     for index, char in enumerate(text):
-        if char != _STRAIGHT:
+        if char != mark:
             continue
         side = "open" if index in prefixed else _side(text, index, skipped)
         if side == "open":

@@ -12,6 +12,7 @@ from publish.language.rules.arabic import arabic_punctuation
 from publish.language.rules.french import french_spaces
 from publish.language.rules.habits import Habits
 from publish.language.rules.keep import keep
+from publish.language.rules.last_line import last_line
 from publish.language.rules.quotes import quotes
 
 RULES: Final[Mapping[str, Callable[[Habits], Rule]]] = MappingProxyType(
@@ -24,6 +25,7 @@ RULES: Final[Mapping[str, Callable[[Habits], Rule]]] = MappingProxyType(
         "dash": common.dash,
         "french-spaces": french_spaces,
         "keep": keep,
+        "last-line": last_line,
     }
 )
 """What makes each rule from a language's habits."""

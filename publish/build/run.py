@@ -1,0 +1,203 @@
+"""The run: makes what is missing or out of date, a text at a time, on several cores."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publish.build import manifest
+from publish.build.files import sha256, sha256_of, write_whole
+from publish.build.fingerprint import fingerprint, sources
+from publish.build.make import make
+from publish.build.manifest import Entry, Manifest, Source
+from publish.build.plan import Task
+from publish.editions import Edition
+from publish.errors import Problem, PublishError
+from publish.fonts.library import open_library
+
+HOUSE = ".publish"
+"""The folder below the output for what the build keeps for itself."""
+
+Report = Callable[["Outcome"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one task: what was made, what was already there, or what went wrong."""
+
+    task: Task
+    made: tuple[Entry, ...] = ()
+    unchanged: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task as a worker gets it: with where to put things, and each edition's fingerprint."""
+
+    task: Task
+    out: Path
+    sources: tuple[Source, ...]
+    fingerprints: dict[str, str]
+    epoch: int | None
+
+
+def build(
+    tasks: Sequence[Task],
+    out: Path,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    report: Report = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """Make the artifacts of ``tasks`` below ``out`` and bring its manifest up to date.
+
+    Only what is missing or out of date is made, everything with ``force``. ``jobs`` is the
+    number of processes, by default one a core. ``report`` hears of each task as it ends.
+    A task that fails leaves its earlier artifacts as they were and the others unharmed.
+    """
+    epoch = _epoch()
+    before = manifest.read(out)
+    keys = {} if force else _read_keys(out)
+    try:
+        outcomes = []
+        orders = []
+        for task in tasks:
+            order, unchanged = _order(task, out, before, keys, epoch)
+            if order.task.editions:
+                orders.append((order, unchanged))
+            else:
+                outcomes.append(Outcome(task, unchanged=unchanged))
+                report(outcomes[-1])
+        for outcome in _carry_out(orders, jobs or os.cpu_count() or 1):
+            outcomes.append(outcome)
+            report(outcome)
+    finally:
+        shutil.rmtree(out / HOUSE / "tmp", ignore_errors=True)
+    if orders:
+        _record(out, before, outcomes, [order for order, _ in orders])
+    return tuple(outcomes)
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, which fixes every date in the files (reproducible-builds.org)."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    if not value.isdecimal():
+        raise PublishError(
+            Problem(
+                f'SOURCE_DATE_EPOCH is "{value}", which is not a number of seconds.',
+                remedy="Set it to seconds since 1970-01-01 UTC, or unset it.",
+            )
+        )
+    return int(value)
+
+
+def _order(
+    task: Task,
+    out: Path,
+    before: Manifest,
+    keys: dict[str, str],
+    epoch: int | None,
+) -> tuple[Order, tuple[Entry, ...]]:
+    """The order for what is out of date in a task, and the entries that are not."""
+    made_from = sources(task.statement, task.language)
+    stale: list[Edition] = []
+    unchanged: list[Entry] = []
+    fingerprints: dict[str, str] = {}
+    for edition in task.editions:
+        path = str(task.path(edition))
+        key = fingerprint(made_from, task.statement.languages, path, epoch)
+        entry = before.entry(path)
+        if entry and keys.get(path) == key and sha256_of(out / path) == entry.sha256:
+            unchanged.append(entry)
+        else:
+            stale.append(edition)
+            fingerprints[path] = key
+    task = replace(task, editions=tuple(stale))
+    return Order(task, out, made_from, fingerprints, epoch), tuple(unchanged)
+
+
+def _carry_out(orders: list[tuple[Order, tuple[Entry, ...]]], jobs: int) -> Iterator[Outcome]:
+    if not orders:
+        return
+    open_library()  # the faces are made ready once, not by every worker
+    if jobs == 1 or len(orders) == 1:
+        for order, unchanged in orders:
+            yield replace(_fulfil(order), unchanged=unchanged)
+        return
+    # A server that has the engine loaded forks the workers: start-up is paid once, and
+    # no thread of this process is carried into them.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "weasyprint"])
+    pool = ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context, initializer=_quiet)
+    try:
+        futures: dict[Future[Outcome], tuple[Entry, ...]] = {
+            pool.submit(_fulfil, order): unchanged for order, unchanged in orders
+        }
+        for future in as_completed(futures):
+            yield replace(future.result(), unchanged=futures[future])
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the parent, which ends the workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _fulfil(order: Order) -> Outcome:
+    """Make the artifacts of one order and put them in place once all of them are made."""
+    task = order.task
+    try:
+        artifacts = tuple(make(task, open_library(), order.epoch))
+    except PublishError as error:
+        return Outcome(task, problems=error.problems)
+    entries = []
+    for artifact in artifacts:
+        path = task.path(artifact.edition)
+        write_whole(order.out / path, artifact.content, order.out / HOUSE / "tmp")
+        entries.append(
+            Entry(
+                path=str(path),
+                statement=task.statement.slug,
+                language=task.language,
+                edition=artifact.edition.name,
+                media_type=artifact.edition.media_type,
+                bytes=len(artifact.content),
+                sha256=sha256(artifact.content),
+                pages=artifact.pages,
+                title=artifact.title,
+                sources=order.sources,
+            )
+        )
+    return Outcome(task, made=tuple(entries))
+
+
+def _read_keys(out: Path) -> dict[str, str]:
+    """The fingerprints of what is there; lost or damaged ones only mean making it again."""
+    try:
+        keys = json.loads((out / HOUSE / "keys.json").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return keys if isinstance(keys, dict) else {}
+
+
+def _record(out: Path, before: Manifest, outcomes: list[Outcome], orders: list[Order]) -> None:
+    """Bring the manifest and the fingerprints up to date with what was made."""
+    made = {entry.path: entry for outcome in outcomes for entry in outcome.made}
+    entries = {entry.path: entry for entry in before.artifacts} | made
+    fresh = {path: key for order in orders for path, key in order.fingerprints.items()}
+    keys = _read_keys(out) | {path: key for path, key in fresh.items() if path in made}
+    workshop = out / HOUSE / "tmp"
+    manifest.write(out, entries.values(), workshop)
+    write_whole(out / HOUSE / "keys.json", json.dumps(keys, indent=1).encode(), workshop)
+    shutil.rmtree(workshop, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Checks of content and of finished files: one small module each, with stable codes."""

@@ -1,0 +1,23 @@
+"""Checks of content: a table of what is looked at in a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from publish.checks import alignment, cleaned, faces, fallbacks, numerals
+from publish.checks.finding import Finding
+from publish.content.model import Statement
+
+CHECKS: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
+    faces.check,
+    alignment.check,
+    fallbacks.check,
+    numerals.check,
+    cleaned.check,
+)
+"""Every check of content, in the order in which its findings are shown."""
+
+
+def check_statement(statement: Statement) -> tuple[Finding, ...]:
+    """All findings in a statement that has loaded."""
+    return tuple(finding for check in CHECKS for finding in check(statement))

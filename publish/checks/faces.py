@@ -1,0 +1,24 @@
+"""Characters that no catalogued face can draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.checks.finding import Finding
+from publish.content.model import Statement
+from publish.errors import FontError
+from publish.fonts.library import open_library
+from publish.text.edit import edit
+from publish.text.words import characters
+
+CODE = "face-missing"
+
+
+def check(statement: Statement) -> Iterator[Finding]:
+    """An error for each script or character that would come out as a box."""
+    library = open_library()
+    for language in statement.languages:
+        try:
+            library.check(characters(edit(statement, language).naming(library.draws)))
+        except FontError as error:
+            yield from (Finding(CODE, "error", problem) for problem in error.problems)

@@ -1,0 +1,55 @@
+"""The editions: a table of what each one is called, made from and written as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PDF = "application/pdf"
+EPUB = "application/epub+zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One way to publish a text.
+
+    ``suffix`` follows ``<statement>.<language>.`` in file names; ``word`` is the interface
+    word for the edition; ``sheets`` are style sheets of ``styles/``, in order; ``size_mm``
+    is the trimmed page (width, height) of editions that have one.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    writer: Literal["pages", "book"]
+    word: str
+    template: str
+    sheets: tuple[str, ...]
+    size_mm: tuple[float, float] | None = None
+
+
+EDITIONS = {
+    edition.name: edition
+    for edition in (
+        Edition(
+            name="pamphlet",
+            suffix="pamphlet.pdf",
+            media_type=PDF,
+            writer="pages",
+            word="edition_pamphlet",
+            template="pamphlet.html.j2",
+            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet"),
+            size_mm=(148.0, 210.0),
+        ),
+        Edition(
+            name="epub",
+            suffix="epub",
+            media_type=EPUB,
+            writer="book",
+            word="edition_epub",
+            template="book.xhtml.j2",
+            sheets=("book",),
+        ),
+    )
+}
+"""Every edition by name, in the order in which they are made."""

@@ -1,0 +1,95 @@
+"""Which characters a document asks of which faces, as its style sheets have it (CSS Cascade).
+
+Only the properties that choose a face are worked out; all of them are inherited. A sheet is
+expected to quote the names of families, to give weights as ``normal``, ``bold`` or a number,
+and to do without media queries, the shorthand ``font`` and text transformation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cssselect2
+import tinycss2
+from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The face that a style asks for: families in order of preference, weight, slant."""
+
+    families: tuple[str, ...] = ()
+    weight: int = 400
+    italic: bool = False
+
+
+def wishes(
+    documents: Iterable[etree._Element], css: str, numerals: str
+) -> Mapping[Wish, frozenset[str]]:
+    """The characters of ``documents``, by the face that the style sheet ``css`` asks for.
+
+    ``numerals`` are the characters that ordered lists are numbered with.
+    """
+    matcher = _matcher(css)
+    found: defaultdict[Wish, set[str]] = defaultdict(set)
+    for document in documents:
+        root = cssselect2.ElementWrapper.from_xml_root(document)
+        for element, wish, text in _runs(root, Wish(), matcher):
+            found[wish].update(text)
+            if element.local_name == "ol":
+                found[wish].update(numerals)
+    return {wish: frozenset(characters) for wish, characters in found.items() if characters}
+
+
+def _runs(element: Any, inherited: Wish, matcher: Any) -> Iterator[tuple[Any, Wish, str]]:
+    """Every piece of text that ``element`` shows: where it stands, and the face it asks for."""
+    if element.local_name == "head":
+        return
+    wish = inherited
+    for _specificity, _order, pseudo_element, values in matcher.match(element):
+        if pseudo_element is None:
+            for name, value in values.items():
+                wish = _READERS[name](wish, value)
+    yield element, wish, element.etree_element.text or ""
+    for child in element.iter_children():
+        yield from _runs(child, wish, matcher)
+        yield element, wish, child.etree_element.tail or ""
+
+
+def _matcher(css: str) -> Any:
+    matcher = cssselect2.Matcher()
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "qualified-rule":
+            values = dict(_values(rule.content))
+            for selector in cssselect2.compile_selector_list(rule.prelude):
+                matcher.add_selector(selector, values)
+    return matcher
+
+
+def _values(content: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    for part in tinycss2.parse_blocks_contents(content):
+        if part.type == "declaration" and part.lower_name in _READERS:
+            yield part.lower_name, part.value
+
+
+def _families(wish: Wish, value: list[Any]) -> Wish:
+    return replace(wish, families=tuple(token.value for token in value if token.type == "string"))
+
+
+def _weight(wish: Wish, value: list[Any]) -> Wish:
+    name = tinycss2.serialize(value).strip()
+    return replace(wish, weight={"normal": 400, "bold": 700}.get(name) or int(name))
+
+
+def _style(wish: Wish, value: list[Any]) -> Wish:
+    return replace(wish, italic=tinycss2.serialize(value).strip() == "italic")
+
+
+_READERS: Mapping[str, Callable[[Wish, list[Any]], Wish]] = {
+    "font-family": _families,
+    "font-weight": _weight,
+    "font-style": _style,
+}

@@ -1,0 +1,128 @@
+"""The table of contents: what a reader can go to, and where it stands in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from publish.content.model import (
+    Block,
+    Break,
+    Emphasis,
+    Foreign,
+    Heading,
+    Inline,
+    Link,
+    NoteRef,
+    Picture,
+    Run,
+    Strong,
+)
+from publish.text.isolate import inlines
+from publish.text.model import Text
+from publish.text.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; ``href`` is relative to the package document."""
+
+    label: tuple[Inline, ...]
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that reading systems know by its kind, ``type`` (EPUB Structural Semantics)."""
+
+    type: str
+    label: tuple[Inline, ...]
+    href: str
+
+
+_LANDMARKS = {
+    "cover": ("cover", "cover", "cover.xhtml"),
+    "title": ("titlepage", "title_page", "title.xhtml"),
+    "nav": ("toc", "contents", "nav.xhtml#contents"),
+    "text": ("bodymatter", "start_of_text", "text.xhtml"),
+}
+"""By part of the book: the kind of landmark, the interface word for it, and its place."""
+
+
+def contents(text: Text, parts: Iterable[str]) -> tuple[Entry, ...]:
+    """The book's contents: the text with its headings (see ``anchored``), and what follows it."""
+    body = Entry(label(text.title), "text.xhtml", headings(text.blocks, "text.xhtml"))
+    after = [part for part in parts if part not in _LANDMARKS]
+    return (body, *(Entry(_word(text, part), f"{part}.xhtml") for part in after))
+
+
+def landmarks(text: Text, parts: Iterable[str]) -> tuple[Landmark, ...]:
+    """The landmarks among the ``parts`` of the book."""
+    return tuple(
+        Landmark(kind, _word(text, word), href)
+        for kind, word, href in (_LANDMARKS[part] for part in parts if part in _LANDMARKS)
+    )
+
+
+def _word(text: Text, key: str) -> tuple[Inline, ...]:
+    return inlines(text.word(key), text.profile)
+
+
+def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, with an identifier on every heading of the text's own.
+
+    A heading inside a quotation or a list belongs to what is quoted or listed. The dot keeps
+    these identifiers apart from an editor's, which have none.
+    """
+    return tuple(
+        replace(block, ident=f"section.{number}")
+        if isinstance(block, Heading) and block.ident is None
+        else block
+        for number, block in enumerate(blocks, start=1)
+    )
+
+
+def headings(blocks: tuple[Block, ...], document: str) -> tuple[Entry, ...]:
+    """The headings of ``blocks`` (see ``anchored``), those of level 3 below those of level 2.
+
+    ``document`` is the name of the file that the blocks are in.
+    """
+    entries: list[Entry] = []
+    in_section = False
+    for block in blocks:
+        if not isinstance(block, Heading):
+            continue
+        entry = Entry(label(block.content), f"{document}#{block.ident}")
+        if block.level > 2 and in_section:
+            entries[-1] = replace(entries[-1], children=(*entries[-1].children, entry))
+        else:
+            entries.append(entry)
+            in_section = block.level == 2
+    return tuple(entries)
+
+
+def label(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """``content`` fit to stand inside a link: one line, with no links, notes or pictures."""
+    return tuple(part for whole in content for part in _fit(whole))
+
+
+def _fit(part: Inline) -> tuple[Inline, ...]:
+    match part:
+        case Emphasis() | Strong() | Foreign():
+            return (replace(part, content=label(part.content)),)
+        case Link():
+            return label(part.content)
+        case Break():
+            return (Run(" "),)
+        case Picture():
+            return (Run(part.alt),)
+        case NoteRef():
+            return ()
+        case Run():
+            return (part,)
+
+
+def one_line(content: tuple[Inline, ...]) -> str:
+    """The characters of ``content`` alone, for places that have no markup."""
+    return plain(label(content)).replace("\n", " ")

@@ -1,0 +1,57 @@
+"""The colophon: what the last page says of where the text comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.content.model import Inline, Link, Phrase, Run
+from publish.language.profile import Profile
+from publish.text.isolate import inlines
+from publish.text.model import Text
+from publish.text.prepare import address
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a colophon; ``name`` is its class in style sheets."""
+
+    name: str
+    content: tuple[Inline, ...]
+    label: Phrase | None = None
+
+
+def colophon(text: Text, edition_word: str) -> tuple[Line, ...]:
+    """The colophon of an edition, whose name is the interface word ``edition_word``."""
+    return tuple(_lines(text, edition_word))
+
+
+def _lines(text: Text, edition_word: str) -> Iterator[Line]:
+    profile = text.profile
+    if text.event:
+        yield Line("event", inlines(text.event, profile))
+    if text.adopted:
+        yield Line("adopted", text.adopted)
+    if text.published:
+        yield Line("published", inlines(text.published, profile))
+    if text.source_url:
+        link = Link(text.source_url, (address(text.source_url, profile.direction),))
+        yield Line("source", (link,), text.word("source"))
+    if text.translator:
+        word = text.word("translated_by")
+        phrase = Phrase(word.text.format(translator=text.translator), word.language)
+        yield Line("translator", inlines(phrase, profile))
+    if text.other_languages:
+        names = _separated(text.other_languages, profile)
+        yield Line("languages", names, text.word("also_in"))
+    yield Line("edition", inlines(text.word(edition_word), profile))
+    yield Line("rights", inlines(text.word("rights"), profile))
+
+
+def _separated(phrases: tuple[Phrase, ...], profile: Profile) -> tuple[Inline, ...]:
+    parts: list[Inline] = []
+    for phrase in phrases:
+        if parts:
+            parts.append(Run(" · "))
+        parts.extend(inlines(phrase, profile))
+    return tuple(parts)

@@ -1,0 +1,72 @@
+"""Markup for pages: one HTML document an edition, and the sheets that style it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from publish.content.model import Picture
+from publish.editions import Edition
+from publish.fonts.library import Library
+from publish.markup.colophon import colophon
+from publish.markup.templates import template
+from publish.markup.variables import page_rules, script_classes
+from publish.text.model import Text
+from publish.text.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An HTML document ready to be laid out.
+
+    ``rules`` are the CSS that depends on the language, to go after ``sheets``;
+    ``pictures`` are the only files that it may read; ``language`` is its BCP 47 tag.
+    """
+
+    html: str
+    rules: str
+    sheets: tuple[Path, ...]
+    pictures: frozenset[Path]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A QR code as a picture: a data URI, and what it says for those who cannot see it."""
+
+    uri: str
+    alt: str
+
+
+def page_markup(text: Text, edition: Edition, fonts: Library, styles: Path) -> Markup:
+    """The HTML document of ``text`` as ``edition``, with its style sheets in ``styles``."""
+    pictures: set[Path] = set()
+
+    def picture(value: Picture) -> str:
+        pictures.add(value.path)
+        return value.path.as_uri()
+
+    context: dict[str, Any] = {
+        "root_classes": script_classes(text.profile),
+        "author": text.event.text if text.event else None,
+        "description": plain(text.subtitle) or None,
+        "colophon": colophon(text, edition.word),
+        "qr": _qr(text),
+        "notes_on_page": True,
+    }
+    html = template(edition.template, text, picture).render(context)
+    sheets = tuple(styles / f"{name}.css" for name in edition.sheets)
+    rules = page_rules(text.profile, fonts)
+    return Markup(html, rules, sheets, frozenset(pictures), text.language, text.profile.direction)
+
+
+def _qr(text: Text) -> _Code | None:
+    """The code for the text's address (ISO/IEC 18004; level M survives a fold or a stain)."""
+    if text.source_url is None:
+        return None
+    code = segno.make(text.source_url, error="m", micro=False)
+    return _Code(code.svg_data_uri(border=0), text.source_url)

@@ -1,0 +1,41 @@
+"""What style sheets take from the language: faces in order, counters, script classes."""
+
+from __future__ import annotations
+
+from publish.fonts.library import Library
+from publish.language.numerals import css_counter
+from publish.language.profile import Profile
+from publish.language.scripts import script_of_tag
+
+
+def script_class(tag: str) -> str:
+    """The class by which style sheets know a script, such as ``script-Arab``."""
+    return f"script-{script_of_tag(tag)}"
+
+
+def script_classes(profile: Profile) -> str:
+    """Classes of a document's root: its script, and how its lines are filled."""
+    return f"script-{profile.script} {'justified' if profile.justified else 'ragged'}"
+
+
+def page_rules(profile: Profile, fonts: Library) -> str:
+    """A style sheet of what depends on the language: faces, and page and list numerals."""
+    faces = "\n".join(
+        f".script-{script} {{ --text-face: {_families(fonts.stack(script))};"
+        f" --display-face: {_families(fonts.stack(script, 'display'))} }}"
+        for script in dict.fromkeys((profile.script, *fonts.scripts))
+    )
+    counter = css_counter(profile.numerals)
+    return (
+        f"{faces}\n"
+        f"@page {{ font-family: {_families(fonts.stack(profile.script))} }}\n"
+        f"@page :left {{ @bottom-left {{ content: counter(page, {counter}) }} }}\n"
+        f"@page :right {{ @bottom-right {{ content: counter(page, {counter}) }} }}\n"
+        f"ol {{ list-style-type: {counter} }}\n"
+        f"::footnote-call {{ content: counter(footnote, {counter}) }}\n"
+        f"::footnote-marker {{ content: counter(footnote, {counter}) }}\n"
+    )
+
+
+def _families(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,150 @@
+"""How results are shown: plain lines and a live bar for people, data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from publish.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from publish.build.run import Outcome
+    from publish.checks.finding import Finding
+    from publish.fonts.catalogue import Face, Family
+
+
+@contextmanager
+def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]]:
+    """A function to call with each outcome: a live bar on a terminal, plain lines off it."""
+    if not console.is_terminal:
+        yield lambda outcome: _print_made(console, outcome)
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("building", total=total)
+
+        def tell(outcome: Outcome) -> None:
+            _print_made(bar.console, outcome)
+            bar.advance(task)
+
+        yield tell
+
+
+def _print_made(console: Console, outcome: Outcome) -> None:
+    for entry in outcome.made:
+        pages = f", {entry.pages} pages" if entry.pages else ""
+        console.print(f"made {entry.path} ({_kilobytes(entry.bytes)}{pages})")
+
+
+def _kilobytes(size: int) -> str:
+    return f"{max(1, round(size / 1000))} kB"
+
+
+def build_data(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> dict[str, Any]:
+    """A build's result as data: entries as in the manifest, and problems."""
+
+    def dump(entries: Any) -> list[Any]:
+        return [e.model_dump(mode="json", exclude_none=True) for e in entries]
+
+    return {
+        "made": dump(entry for outcome in outcomes for entry in outcome.made),
+        "unchanged": dump(entry for outcome in outcomes for entry in outcome.unchanged),
+        "problems": [problem_data(problem) for problem in problems],
+    }
+
+
+def build_summary(outcomes: Sequence[Outcome], out: Path) -> str:
+    """One line that says how a build went."""
+    made = sum(len(outcome.made) for outcome in outcomes)
+    unchanged = sum(len(outcome.unchanged) for outcome in outcomes)
+    failed = sum(bool(outcome.problems) for outcome in outcomes)
+    parts = [f"{made} made", f"{unchanged} up to date"]
+    if failed:
+        parts.append(f"{failed} {'text' if failed == 1 else 'texts'} failed")
+    return f"{', '.join(parts)}, in {out}/"
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as data."""
+    return {"message": problem.message, "remedy": problem.remedy, **_place_data(problem.place)}
+
+
+def _place_data(place: Place | None) -> dict[str, Any]:
+    return {"file": str(place.path), "line": place.line} if place else {"file": None, "line": None}
+
+
+def findings_data(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Any]:
+    """Findings as data, with their stable codes."""
+    return {
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                **problem_data(finding.problem),
+            }
+            for finding in findings
+        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """One line a finding: severity, place, message, code."""
+    for finding in findings:
+        print(f"{finding.severity}: {finding.problem} [{finding.code}]")
+
+
+def findings_summary(findings: Sequence[Finding]) -> str:
+    """One line that counts findings by severity."""
+    counts = dict.fromkeys(("error", "warning", "note"), 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in counts.items())
+
+
+def any_error(findings: Sequence[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+def face_data(family: Family, face: Face) -> dict[str, Any]:
+    """A row of the catalogue as data."""
+    return {
+        "family": face.family,
+        "scripts": list(family.scripts),
+        "style": face.style,
+        "weight": face.weight,
+        "version": face.version,
+        "licence": face.licence,
+        "package": f"{face.package}=={face.package_version}" if face.package else None,
+        "file": face.file,
+        "sha256": face.sha256,
+    }
+
+
+def print_faces(rows: Sequence[dict[str, Any]]) -> None:
+    """The catalogue as a table on stdout."""
+    table = Table(box=None, pad_edge=False, header_style="")
+    columns = ("family", "scripts", "style", "weight", "version", "licence", "file", "sha256")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row[column]) for column in columns))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _cell(value: Any) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,209 @@
+"""A book holds all of a text, in order, in its own language and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urldefrag
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.content.model import Phrase, Run
+from publish.epub.documents import render
+from publish.text.model import Text
+from publish.text.words import words
+
+Shelf = Callable[[str], Any]
+Texts = Callable[[str], Text]
+Bound = Callable[[Text], Any]
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def test_two_binds_give_the_same_bytes(rivers: Texts, bound: Bound) -> None:
+    assert bound(rivers("en")).content == bound(rivers("en")).content
+
+
+def run_together(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "he"])
+def test_every_word_of_the_text_is_in_the_book(language: str, rivers: Texts, shelf: Shelf) -> None:
+    """Piece by piece, each as a whole: nothing is lost, torn apart or put in another order."""
+    book = shelf(language)
+    shown = ""
+    for name in book.documents:
+        [body] = book.find(name, "//html:body")
+        for call in body.findall(".//{*}a[@role='doc-noteref']"):
+            call.text = None
+        shown += run_together("".join(body.itertext()))
+
+    pieces = list(words(rivers(language)))
+    assert len(pieces) > 15
+    assert not [piece for piece in pieces if run_together(piece) not in shown]
+
+
+def test_the_reading_order_is_that_of_a_printed_book(shelf: Shelf) -> None:
+    book = shelf("en")
+    names = {item.get("id"): item.get("href") for item in book.find("content.opf", "//opf:item")}
+    spine = [names[ref.get("idref")] for ref in book.find("content.opf", "//opf:itemref")]
+
+    parts = ("cover", "title", "nav", "text", "signatories", "upcoming", "colophon")
+    assert spine == [f"{part}.xhtml" for part in parts]
+
+
+def test_parts_with_nothing_in_them_are_left_out(rivers: Texts, bound: Bound) -> None:
+    """Nobody signed and nothing is announced; that the text is open is still said."""
+    book = bound(replace(rivers("en"), groups=(), upcoming=()))
+
+    assert "signatories.xhtml" not in book.documents
+    assert "upcoming.xhtml" not in book.documents
+    assert book.texts("text.xhtml", "//html:p[@class='status']")
+
+
+# --- Language and direction -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("he", "rtl")])
+def test_pages_turn_and_lines_run_the_languages_way(
+    language: str, direction: str, shelf: Shelf
+) -> None:
+    book = shelf(language)
+    [spine] = book.find("content.opf", "//opf:spine")
+
+    assert spine.get("page-progression-direction") == direction
+    assert book.root("content.opf").get("dir") == direction
+    for name in book.documents:
+        root = book.root(name)
+        assert (root.get("lang"), root.get(XML_LANG), root.get("dir")) == (
+            language,
+            language,
+            direction,
+        )
+
+
+def test_a_phrase_in_another_language_says_so(shelf: Shelf) -> None:
+    [phrase] = shelf("fa").find("text.xhtml", "//html:bdi[@lang='en']")
+
+    assert (phrase.get(XML_LANG), phrase.get("dir")) == ("en", "ltr")
+    assert phrase.get("class") == "script-Latn"
+
+
+# --- Ways through the book ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "he"])
+def test_every_reference_leads_somewhere(language: str, shelf: Shelf) -> None:
+    book = shelf(language)
+    targets = {
+        f"{name}#{element.get('id')}"
+        for name in book.documents
+        for element in book.find(name, "//*[@id]")
+    } | {f"{name}#" for name in book.documents}
+    references = [
+        (f"{name}{href}" if href.startswith("#") else href)
+        for name in book.documents
+        for href in book.find(name, "//html:a/@href")
+        if ":" not in href
+    ] + list(book.find("toc.ncx", "//ncx:content/@src"))
+
+    assert len(references) > 8
+    for reference in references:
+        assert "#".join(urldefrag(reference)) in targets
+
+
+def test_contents_are_in_the_language_and_the_same_in_both_forms(
+    rivers: Texts, shelf: Shelf
+) -> None:
+    book = shelf("fa")
+    heading = rivers("fa").word("contents")
+    contents = "//html:nav[@epub:type='toc']"
+
+    assert heading.language == "fa"
+    assert book.texts("nav.xhtml", f"{contents}/html:h2") == [heading.text]
+    labels = book.texts("nav.xhtml", f"{contents}//html:a")
+    assert labels == book.texts("toc.ncx", "//ncx:navLabel/ncx:text")
+    assert "آنچه می‌خواهیم" in labels
+
+
+def test_landmarks_name_the_cover_and_where_reading_begins(shelf: Shelf) -> None:
+    found = {
+        link.get(EPUB_TYPE): link.get("href")
+        for link in shelf("en").find("nav.xhtml", "//html:nav[@epub:type='landmarks']//html:a")
+    }
+
+    assert found == {
+        "cover": "cover.xhtml",
+        "titlepage": "title.xhtml",
+        "toc": "nav.xhtml#contents",
+        "bodymatter": "text.xhtml",
+    }
+
+
+def test_a_note_called_twice_leads_back_to_its_first_call(shelf: Shelf) -> None:
+    book = shelf("en")
+    first, second = book.find("text.xhtml", "//html:a[@role='doc-noteref']")
+    [note] = book.find("text.xhtml", "//html:aside[@role='doc-footnote']")
+    [back] = book.find("text.xhtml", "//html:a[@role='doc-backlink']")
+
+    assert first.get("href") == second.get("href") == f"#{note.get('id')}"
+    assert back.get("href") == f"#{first.get('id')}"
+    assert second.get("id") is None
+
+
+# --- Pictures -------------------------------------------------------------------------
+
+
+def test_the_cover_is_marked_and_described(shelf: Shelf) -> None:
+    book = shelf("en")
+    [item] = book.find("content.opf", "//opf:item[@properties='cover-image']")
+    [picture] = book.find("cover.xhtml", "//html:img")
+
+    assert picture.get("src") == item.get("href")
+    assert picture.get("alt") == "Water & <Words>"
+
+
+def test_a_picture_used_twice_is_in_the_book_once(shelf: Shelf) -> None:
+    book = shelf("en")
+    shown = [picture.get("src") for picture in book.find("text.xhtml", "//html:img")]
+
+    assert shown == ["images/picture-1.png", "images/picture-2.jpg", "images/picture-1.png"]
+    assert sorted(name[5:] for name in book.names if "/picture" in name) == sorted(set(shown))
+
+
+# --- Escaping -------------------------------------------------------------------------
+
+NASTY = """</h1> & "quoted" 'single' <b> &amp; ]]> {{ 7 * 7 }}"""
+
+
+def test_signs_of_markup_in_names_are_text_everywhere(rivers: Texts, bound: Bound) -> None:
+    text = replace(
+        rivers("en"),
+        title=(Run(NASTY),),
+        title_text=NASTY,
+        event=Phrase(NASTY, "en"),
+        translator=NASTY,
+    )
+    book = bound(text)
+
+    assert book.texts("title.xhtml", "//html:h1") == [NASTY]
+    assert book.texts("nav.xhtml", "//html:li/html:a")[0] == NASTY
+    assert book.texts("toc.ncx", "//ncx:docTitle/ncx:text") == [NASTY]
+    assert book.texts("content.opf", "//dc:title")[0] == NASTY
+    assert book.texts("content.opf", "//dc:creator") == [NASTY]
+    assert book.find("cover.xhtml", "//html:img")[0].get("alt") == NASTY
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1))
+@settings(max_examples=50, deadline=None)
+def test_any_title_comes_out_as_it_went_in(rivers: Texts, title: str) -> None:
+    text = replace(rivers("en"), title=(Run(title),), kind=None, subtitle=())
+    document = render("title", text, str, {"root_classes": "", "sheets": ()})
+    [heading] = document.root.iter("{*}h1")
+
+    assert heading.text == title

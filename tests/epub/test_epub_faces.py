@@ -1,0 +1,93 @@
+"""A book carries the faces that it needs, cut to what it says, and their licences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from publish.epub.cascade import Wish
+from publish.epub.faces import embed
+from publish.fonts.library import Library
+
+Shelf = Callable[[str], Any]
+
+SERIF = ("Source Serif 4", "Amiri")
+
+
+def drawn(content: bytes) -> set[str]:
+    return {chr(code) for code in TTFont(BytesIO(content)).getBestCmap()}
+
+
+def names(wishes: dict[Wish, str], fonts: Library) -> list[str]:
+    embedded = embed({wish: frozenset(text) for wish, text in wishes.items()}, fonts)
+    return [resource.name for resource in embedded.resources]
+
+
+@pytest.mark.parametrize(
+    ("wish", "face"),
+    [
+        (Wish(SERIF, 400), "SourceSerif4-Regular"),
+        (Wish(SERIF, 500), "SourceSerif4-Regular"),
+        (Wish(SERIF, 300), "SourceSerif4-Regular"),
+        (Wish(SERIF, 600), "SourceSerif4-Bold"),
+        (Wish(SERIF, 900), "SourceSerif4-Bold"),
+        (Wish(SERIF, 700, italic=True), "SourceSerif4-BoldItalic"),
+        (Wish(("Amiri",), 400, italic=True), "Amiri-Regular"),
+        (Wish(("Source Serif 4 Display",), 700), "SourceSerif4Display-SemiBold"),
+    ],
+)
+def test_the_nearest_face_of_a_family_is_taken(wish: Wish, face: str, fonts: Library) -> None:
+    """As CSS Fonts 4, 5.2 has it: first the slant, then the weight, bold before light for bold."""
+    assert names({wish: "ء" if "Amiri" in wish.families[0] else "a"}, fonts) == [
+        f"fonts/{face}.ttf"
+    ]
+
+
+def test_a_character_goes_to_the_first_family_that_draws_it(fonts: Library) -> None:
+    embedded = embed({Wish(SERIF): frozenset("aء")}, fonts)
+
+    serif, naskh = (drawn(resource.content) for resource in embedded.resources)
+    assert {"a", "ء"} & serif == {"a"}
+    assert {"a", "ء"} & naskh == {"ء"}
+
+
+def test_a_family_that_has_nothing_to_draw_stays_out(fonts: Library) -> None:
+    embedded = embed({Wish(SERIF): frozenset("abc")}, fonts)
+
+    assert "Amiri" not in embedded.css
+    assert list(embedded.licences) == ["licences/source-serif-4.txt"]
+
+
+def test_emphasis_in_arabic_script_is_a_weight_and_in_a_latin_phrase_a_slant(
+    shelf: Shelf,
+) -> None:
+    """Persian has no italic; the English phrase in it has."""
+    book = shelf("fa")
+
+    assert set("آهسته") <= drawn(book.read("fonts/Amiri-Bold.ttf"))
+    assert set("blue") <= drawn(book.read("fonts/SourceSerif4-Italic.ttf"))
+    assert not set("blue") & drawn(book.read("fonts/Amiri-Regular.ttf"))
+
+
+def test_every_face_of_a_book_is_declared_and_licensed(shelf: Shelf) -> None:
+    book = shelf("en")
+    css = book.read("language.css").decode()
+    files = [name[5:] for name in book.names if name.startswith("EPUB/fonts/")]
+
+    assert {f"url({name})" for name in files} == {
+        part for part in css.split() if part.startswith("url(")
+    }
+    for family in ("amiri", "source-serif-4", "frank-ruhl-libre"):
+        assert f"META-INF/licences/{family}.txt" in book.names
+
+
+def test_ordered_lists_find_their_numerals(shelf: Shelf) -> None:
+    """Persian counts in its own digits, which a subset of the text alone would not have."""
+    book = shelf("fa")
+
+    assert "persian" in book.read("language.css").decode()
+    assert set("۰۱۲۳۴۵۶۷۸۹") <= drawn(book.read("fonts/Amiri-Regular.ttf"))

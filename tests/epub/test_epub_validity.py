@@ -1,0 +1,31 @@
+"""Books are EPUB 3.3 in the eyes of its reference validator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.content.load import load
+from publish.text.edit import edit
+from publish.text.model import Text
+from publish.tools import epubcheck
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+@pytest.mark.skipif(not epubcheck.available(), reason="EPUBCheck needs Java")
+def test_epubcheck_has_nothing_to_say(
+    shelf: Callable[[str], Any], bound: Callable[[Text], Any], tmp_path: Path
+) -> None:
+    """Six languages, both directions, and everything that a text can hold."""
+    statement = load(CONTENT / "imcwp-23-ukraine")
+    books = {language: shelf(language) for language in ("en", "fa", "he")}
+    books |= {tag: bound(edit(statement, tag)) for tag in ("ar", "es", "ru")}
+    paths = [tmp_path / f"{language}.epub" for language in books]
+    for path, book in zip(paths, books.values(), strict=True):
+        path.write_bytes(book.content)
+
+    assert epubcheck.check(paths) == ()
