@@ -14,13 +14,12 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, ToolError
-from publish.tools.run import Output, Program, run
+from publish.tools.java import JAVA as JAVA
+from publish.tools.java import JAVA_OPTIONS
+from publish.tools.run import Output, run
 
-JAVA = Program("java", package="default-jre-headless")
 TIMEOUT_S = 300.0
 
-# Short-lived virtual machines: the first compiler and the plain collector halve the time.
-_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # English whatever the machine's locale is, so that the messages are the same everywhere.
 _OPTIONS = ("--quiet", "--locale", "en", "--json", "-")
 
@@ -69,7 +68,7 @@ def check(books: Sequence[Path]) -> tuple[Finding, ...]:
 
 
 def _check(book: Path) -> tuple[Finding, ...]:
-    command = (*_JAVA_OPTIONS, "-jar", str(_archive()), *_OPTIONS, str(book.resolve()))
+    command = (*JAVA_OPTIONS, "-jar", str(_archive()), *_OPTIONS, str(book.resolve()))
     output = run(JAVA, *command, timeout_s=TIMEOUT_S, statuses=(0, 1))
     try:
         report = _Report.model_validate_json(output.out)

@@ -65,7 +65,8 @@ class Finding:
 
     ``clause`` names the standard, its clause and veraPDF's test of it, such as
     ``ISO 14289-1:2014, 7.1-3``; it and ``flavour`` are None where a file cannot be read.
-    ``context`` is the path to the first object that breaks the rule.
+    ``context`` is the path to the first object that breaks the rule. ``unclaimed`` says that
+    the file is not of the flavour because it does not claim to be.
     """
 
     file: Path
@@ -74,6 +75,7 @@ class Finding:
     description: str
     context: str | None = None
     count: int = 1
+    unclaimed: bool = False
 
 
 def available() -> bool:
@@ -213,7 +215,7 @@ class _Job(BaseModel):
             verdict = verdicts.get(standard.profile)
             if verdict is None:
                 claim = f"It does not say that it is {standard.name}."
-                yield Finding(file, flavour, standard.claim, claim)
+                yield Finding(file, flavour, standard.claim, claim, unclaimed=True)
                 continue
             for rule in sorted(verdict.rules, key=lambda rule: (rule.clause, rule.test)):
                 clause = f"{rule.specification}, {rule.clause}-{rule.test}"

@@ -1,0 +1,1 @@
+"""Markup in, laid-out pages out, and pages into PDF."""

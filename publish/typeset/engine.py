@@ -1,0 +1,143 @@
+"""Markup → Layout → PDF: the one place where WeasyPrint is called."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from publish.errors import Problem, TypesetError
+from publish.fonts.install import Installed
+from publish.markup.pages import Markup
+
+if TYPE_CHECKING:
+    import pydyf
+    import weasyprint
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Laid-out pages, made once; ``direction`` is how the document reads."""
+
+    document: weasyprint.Document
+    direction: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.document.pages)
+
+
+def use_fonts(installed: Installed) -> None:
+    """Let fontconfig see the catalogue alone; call before the first layout of a process.
+
+    fontconfig reads this variable once, when the text engine is first loaded.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(installed.fontconfig_file)
+
+
+def lay_out(markup: Markup) -> Layout:
+    """Lay ``markup`` out on pages.
+
+    Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
+    style, a file that may not be read.
+    """
+    import weasyprint
+
+    from publish.typeset import conformance
+    from publish.typeset.linebreaks import hanging_spaces
+    from publish.typeset.structure import reading_order
+
+    with _complaints_are_errors(markup.language), hanging_spaces(), reading_order():
+        html = weasyprint.HTML(
+            string=markup.html,
+            base_url="about:blank",
+            url_fetcher=_fetcher(markup.pictures),
+        )
+        document = html.render(
+            stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
+            pdf_variant=conformance.VARIANT,
+        )
+    return Layout(document, markup.direction)
+
+
+def write_pdf(layout: Layout) -> bytes:
+    """The laid-out pages as PDF/UA-1 and PDF/A-2a in one file, the same bytes every time."""
+    from publish.typeset import conformance
+    from publish.typeset.structure import reading_order
+
+    with _complaints_are_errors(layout.document.metadata.lang or ""), reading_order():
+        return conformance.write(
+            layout.document, lambda _, pdf: _finish(pdf, layout.direction)
+        )
+
+
+def _finish(pdf: pydyf.PDF, direction: str) -> None:
+    """Tell viewers which way pages turn (ISO 32000-1, 12.2) and to show the outline."""
+    import pydyf
+
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["Direction"] = "/R2L" if direction == "rtl" else "/L2R"
+    if "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
+
+
+@cache
+def _sheet(path: Path) -> weasyprint.CSS:
+    import weasyprint
+
+    return weasyprint.CSS(filename=path)
+
+
+@cache
+def _rules(css: str) -> weasyprint.CSS:
+    import weasyprint
+
+    return weasyprint.CSS(string=css)
+
+
+def _fetcher(allowed: frozenset[Path]) -> Any:
+    """A fetcher that reads the statement's own pictures and nothing else."""
+    from weasyprint.urls import URLFetcher
+
+    addresses = {path.as_uri() for path in allowed}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not url.startswith("data:") and url not in addresses:
+                raise ValueError(f"not a picture of this statement: {url}")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols={"data", "file"})
+
+
+@contextmanager
+def _complaints_are_errors(language: str) -> Iterator[None]:
+    """Turn what the engine only logs into an error: a page is as asked or is not made."""
+    logger = logging.getLogger("weasyprint")
+    collector = _Collector(level=logging.WARNING)
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+    if collector.messages:
+        raise TypesetError(
+            *(Problem(f"setting the {language} pages: {text}.") for text in collector.messages)
+        )
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)
