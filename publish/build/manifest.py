@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -43,7 +44,7 @@ class Entry(_Frozen):
 class Manifest(_Frozen):
     """Everything below an output folder, sorted by path."""
 
-    schema_: int = Field(default=1, alias="schema")
+    schema_: Literal[1] = Field(alias="schema")
     artifacts: tuple[Entry, ...] = ()
 
     def entry(self, path: str) -> Entry | None:
@@ -60,7 +61,7 @@ def read(out: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        return Manifest()
+        return Manifest(schema=1)
     except ValidationError as error:
         raise PublishError(
             Problem(
@@ -76,7 +77,7 @@ def write(out: Path, entries: Iterable[Entry], workshop: Path) -> None:
     present = sorted(
         (entry for entry in entries if (out / entry.path).is_file()), key=lambda entry: entry.path
     )
-    manifest = Manifest(artifacts=tuple(present))
+    manifest = Manifest(schema=1, artifacts=tuple(present))
     data = manifest.model_dump(by_alias=True, exclude_none=True, mode="json")
     content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     write_whole(out / NAME, content.encode(), workshop)

@@ -1,0 +1,1 @@
+"""The content room: the files of a statement in, frozen values out."""

@@ -1,0 +1,55 @@
+"""A fault in one value, before anybody knows which file and line it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from publish.errors import ContentError, Place, Problem
+
+_LONGEST_QUOTE = 60
+_MOST_PROBLEMS = 20
+
+
+class Fault(ValueError):
+    """What is wrong with a value and what to do; raised by checks that know no place.
+
+    A ``ValueError``, so that a pydantic validator may raise it.
+    """
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def problem(self, place: Place | None = None) -> Problem:
+        """The same, for whoever knows the place."""
+        return Problem(self.message, place, self.remedy)
+
+
+def fail(path: Path, line: int | None, message: str, remedy: str | None = None) -> ContentError:
+    """An error with one problem, ready to raise."""
+    return ContentError(Problem(message, Place(path, line), remedy))
+
+
+def content_error(path: Path, faults: Iterable[tuple[int, Fault]]) -> ContentError:
+    """An error with the faults of a file, each with its line, sorted, and not too many."""
+    by_line = sorted(faults, key=lambda fault: fault[0])
+    problems = [fault.problem(Place(path, line)) for line, fault in by_line[:_MOST_PROBLEMS]]
+    if more := len(by_line) - len(problems):
+        problems.append(Problem(f"there are {more} more problems in this file.", Place(path)))
+    return ContentError(*problems)
+
+
+def quoted(text: str) -> str:
+    """A stranger's text as it may stand in a message: short, and safe for a terminal."""
+    short = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + '"'
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The remedy for a misspelt word: the nearest known one, else all of them."""
+    words = list(known)
+    near = get_close_matches(word, words, n=1)
+    return f"Did you mean {quoted(near[0])}?" if near else f"Known are: {', '.join(words)}."

@@ -1,0 +1,234 @@
+"""From a passage of Markdown to inline values: runs, emphasis, links, phrases, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from markdown_it.utils import EnvType
+
+from publish.content.characters import check_characters
+from publish.content.faults import Fault, did_you_mean, quoted
+from publish.content.ledger import Ledger
+from publish.content.links import check_href, find_picture
+from publish.content.model import (
+    Break,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    NoteRef,
+    Picture,
+    Run,
+    Strong,
+)
+from publish.content.tags import check_tag
+
+MAX_PASSAGE = 20_000
+"""The longest paragraph: some ten pages. The parser's time is quadratic in some inputs."""
+MAX_PASSAGE_BRACKETS = 100
+"""The most opening brackets in a paragraph, for the same reason."""
+MAX_DEPTH = 20
+"""How deep emphasis, links and phrases, or lists and quotations, may be nested."""
+
+PHRASE_ATTRIBUTES = ("lang", "dir")
+_PHRASE_HELP = "A phrase looks like [text]{lang=ar} or [text]{dir=rtl}."
+_DIRECTIONS = ("ltr", "rtl")
+
+# What is left in plain characters where an editor meant something else by it, and would be
+# printed as it stands: a sign of it, what is wrong, what to do.
+_LEFTOVERS = (
+    (
+        re.compile(r"[{}]"),
+        "a brace belongs to no attribute line and to no phrase.",
+        r"Put {.role} alone on the line before a block, after a blank line; "
+        r"write [phrase]{lang=ar}; write \{ for the sign itself.",
+    ),
+    (
+        re.compile(r"\[\^"),
+        "a footnote mark is not understood.",
+        "Write [^1], without spaces.",
+    ),
+    (
+        re.compile(r"\]\("),
+        "a link is not understood.",
+        "Write [text](https://...), with no space in the address.",
+    ),
+    (
+        re.compile(r"\]\["),
+        "a link names a definition that is not there.",
+        "Add a line [name]: https://...",
+    ),
+    (
+        re.compile(r"(?<!\*)\*\*(?!\*)|(?<!\w)__(?!_)|(?<!_)__(?!\w)"),
+        "marks of strong text have no partner.",
+        "Put no space inside **the marks**.",
+    ),
+)
+
+
+def raw_html() -> Fault:
+    """The fault of HTML in Markdown."""
+    return Fault("raw HTML is not allowed.", r"Use Markdown; write \< for the sign itself.")
+
+
+def code() -> Fault:
+    """The fault of code in Markdown."""
+    return Fault("code has no place in a statement.", r"Write \` for the sign itself.")
+
+
+def read_inline(
+    node: SyntaxTreeNode, line: int, parser: MarkdownIt, env: EnvType, ledger: Ledger
+) -> tuple[Inline, ...]:
+    """The content of a paragraph or heading that begins on this line of the file."""
+    content = node.content
+    if len(content) > MAX_PASSAGE:
+        message = f"the paragraph has {len(content):,} characters; the limit is {MAX_PASSAGE:,}."
+        ledger.report(line, Fault(message, "Split it."))
+        return ()
+    if content.count("[") > MAX_PASSAGE_BRACKETS:
+        message = f"the paragraph has more than {MAX_PASSAGE_BRACKETS} opening brackets."
+        ledger.report(line, Fault(message, "Split it."))
+        return ()
+    tokens: list[Token] = []
+    parser.inline.parse(content, parser, env, tokens)
+    if max((token.level for token in tokens), default=0) > MAX_DEPTH:
+        ledger.report(line, Fault("the text is nested too deeply.", "Simplify it."))
+        return ()
+    return _Reader(line, ledger).read(SyntaxTreeNode(tokens).children)
+
+
+class _Reader:
+    """Turns syntax nodes into inline values.
+
+    ``_line`` follows the line breaks of the text, though not those inside a tag or address.
+    """
+
+    def __init__(self, line: int, ledger: Ledger) -> None:
+        self._line = line
+        self._ledger = ledger
+
+    def read(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        merged: list[Inline] = []
+        for piece in self._pieces(nodes):
+            if merged and isinstance(piece, Run) and isinstance(merged[-1], Run):
+                merged[-1] = Run(merged[-1].text + piece.text)
+            else:
+                merged.append(piece)
+        return tuple(merged)
+
+    def _pieces(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Inline]:
+        for node in nodes:
+            try:
+                piece = _READERS[node.type](self, node)
+            except Fault as fault:
+                self._ledger.report(self._line, fault)
+            else:
+                if piece != Run(""):
+                    yield piece
+
+    def text(self, node: SyntaxTreeNode) -> Inline:
+        for leftover, message, remedy in _LEFTOVERS:
+            if leftover.search(node.content):
+                raise Fault(message, remedy)
+        return Run(node.content)
+
+    def escaped(self, node: SyntaxTreeNode) -> Inline:
+        """A sign behind a backslash, or a character reference, which may name any character."""
+        return Run(check_characters(node.content))
+
+    def soft_break(self, _: SyntaxTreeNode) -> Inline:
+        self._line += 1
+        return Run("\n")
+
+    def hard_break(self, _: SyntaxTreeNode) -> Inline:
+        self._line += 1
+        return Break()
+
+    def emphasis(self, node: SyntaxTreeNode) -> Inline:
+        return Emphasis(self.read(node.children))
+
+    def strong(self, node: SyntaxTreeNode) -> Inline:
+        return Strong(self.read(node.children))
+
+    def link(self, node: SyntaxTreeNode) -> Inline:
+        self._ledger.labels.add(node.meta.get("label", ""))
+        href = check_href(str(node.attrs["href"]))
+        if href.startswith("#"):
+            self._ledger.fragments.setdefault(href[1:], self._line)
+        if node.markup == "autolink":  # an address is no place to look for leftovers
+            return Link(href, tuple(Run(child.content) for child in node.children))
+        title = check_characters(str(node.attrs.get("title", "")))
+        if not node.children:
+            raise Fault("a link has no words.", "Write [text](https://...).")
+        return Link(href, self.read(node.children), title or None)
+
+    def phrase(self, node: SyntaxTreeNode) -> Inline:
+        for name in node.meta.get("insecure_attrs", {}):
+            remedy = did_you_mean(name, PHRASE_ATTRIBUTES)
+            raise Fault(f"unknown attribute {quoted(name)} of a phrase.", remedy)
+        if not node.attrs or not node.children:
+            raise Fault("a phrase lacks its words or its language.", _PHRASE_HELP)
+        language, direction = (node.attrs.get(name) for name in PHRASE_ATTRIBUTES)
+        if direction not in (None, *_DIRECTIONS):
+            remedy = did_you_mean(str(direction), _DIRECTIONS)
+            raise Fault(f"unknown direction {quoted(str(direction))}.", remedy)
+        return Foreign(
+            self.read(node.children),
+            None if language is None else check_tag(str(language)),
+            None if direction is None else str(direction),
+        )
+
+    def note(self, node: SyntaxTreeNode) -> Inline:
+        if self._ledger.in_note:
+            raise Fault("a footnote refers to a footnote.", "Say it in the footnote itself.")
+        return NoteRef(self._ledger.number(node.meta["label"], self._line))
+
+    def picture(self, node: SyntaxTreeNode) -> Inline:
+        self._ledger.labels.add(node.meta.get("label", ""))
+        if "title" in node.attrs:
+            raise Fault("a picture has no title.", "Say it in the text in [brackets].")
+        alt = check_characters("".join(_plain(child) for child in node.children)).strip()
+        path = find_picture(str(node.attrs["src"]), self._ledger.folder)
+        if not alt:
+            message = "a picture has no text that says what it shows."
+            raise Fault(message, "Write it in the brackets: ![text](images/...).")
+        self._ledger.pictures.add(path)
+        self._line += node.content.count("\n")
+        return Picture(path, alt)
+
+    def code(self, _: SyntaxTreeNode) -> Inline:
+        raise code()
+
+    def html(self, _: SyntaxTreeNode) -> Inline:
+        raise raw_html()
+
+
+_READERS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], Inline]] = {
+    "text": _Reader.text,
+    "text_special": _Reader.escaped,
+    "softbreak": _Reader.soft_break,
+    "hardbreak": _Reader.hard_break,
+    "em": _Reader.emphasis,
+    "strong": _Reader.strong,
+    "link": _Reader.link,
+    "span": _Reader.phrase,
+    "footnote_ref": _Reader.note,
+    "image": _Reader.picture,
+    "code_inline": _Reader.code,
+    "html_inline": _Reader.html,
+}
+
+# What of the Markdown inside a picture's brackets is kept in its plain text.
+_PLAIN = ("text", "text_special", "em", "strong", "softbreak")
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    if node.type not in _PLAIN:
+        raise Fault("the text of a picture must be plain.", "Take out links, notes and code.")
+    if node.type == "softbreak":
+        return " "
+    return node.content if not node.is_nested else "".join(map(_plain, node.children))

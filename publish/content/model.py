@@ -1,0 +1,223 @@
+"""A statement as its editor wrote it: frozen values, with file and line kept for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.errors import Place
+
+if TYPE_CHECKING:
+    from publish.content.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Text that knows its own language (a BCP 47 tag), whatever surrounds it."""
+
+    text: str
+    language: str
+
+
+# --- Inline content -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Plain characters. A newline is a soft break of the source file."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to ``href`` (http, https, mailto, or a fragment of this statement)."""
+
+    href: str
+    content: tuple[Inline, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A phrase that is isolated from the text around it.
+
+    ``language`` is its own language where it differs (``und-Latn`` where only the
+    script is known); ``direction`` is ``"ltr"`` or ``"rtl"``. In Markdown:
+    ``[phrase]{lang=ar}``.
+    """
+
+    content: tuple[Inline, ...]
+    language: str | None = None
+    direction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A hard line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A reference to the footnote with this number (counted from 1 in text order)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture inside the statement's folder; ``path`` is absolute, without links."""
+
+    path: Path
+    alt: str
+
+
+Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Picture
+
+
+# --- Blocks -------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a block is for, given by an attribute line such as ``{.slogan}``."""
+
+    SALUTATION = "salutation"
+    LEAD = "lead"
+    SLOGAN = "slogan"
+    SIGNATURE = "signature"
+    PREAMBLE = "preamble"
+    OPERATIVE = "operative"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+    line: int
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``level`` is 2 or 3; level 1 is the title."""
+
+    level: int
+    content: tuple[Inline, ...]
+    line: int
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bullet or ordered list; ``tight`` lists have no blank lines between items."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+    line: int
+    start: int = 1
+    tight: bool = True
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+    line: int
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    line: int
+
+
+Block = Paragraph | Heading | ListBlock | Quote | ThematicBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number (from 1, in order of first reference) and what it says."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    line: int
+
+
+# --- The whole ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One language file. The source language's file is a Translation too."""
+
+    language: str
+    path: Path
+    title: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    subtitle: str | None = None
+    short_title: str | None = None
+    translator: str | None = None
+    title_line: int = 1
+    subtitle_line: int = 1
+
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value in TOML: ``("event", "place")``, ``("signatories", 0, "members", 3)``."""
+
+
+def nearest_line(lines: Mapping[KeyPath, int], key: KeyPath) -> int | None:
+    """The line of a key, or of the nearest of its parents that has one."""
+    while key and key not in lines:
+        key = key[:-1]
+    return lines.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement folder, loaded and valid.
+
+    ``folder`` is the path that was given to the loader. ``files`` are all files that the
+    statement is made of: ``statement.toml``, language files and the pictures they show
+    (absolute, links followed, sorted). ``lines`` has the line in ``statement.toml`` of
+    every key path.
+    """
+
+    slug: str
+    folder: Path
+    facts: Facts
+    translations: Mapping[str, Translation]
+    files: tuple[Path, ...]
+    lines: Mapping[KeyPath, int]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language tags present: the source language first, then sorted."""
+        source = self.facts.source_language
+        return (source, *sorted(tag for tag in self.translations if tag != source))
+
+    def where(self, *key: str | int) -> Place:
+        """The place in ``statement.toml`` of a key, or of its nearest known parent."""
+        return Place(self.folder / "statement.toml", nearest_line(self.lines, key))

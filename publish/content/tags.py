@@ -1,0 +1,86 @@
+"""BCP 47 language tags: their syntax, canonical spelling and parents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from babel.core import get_global
+
+from publish.content.faults import Fault, quoted
+
+# The production "langtag" of RFC 5646, section 2.1. Primary languages of four letters
+# are reserved there, and none of five to eight is registered, so that README is no tag.
+_LANGTAG = re.compile(
+    r"""
+    [a-z]{2,3} (?:-[a-z]{3}){0,3}                  # language, extended languages
+    (?:-[a-z]{4})?                                 # script, ISO 15924
+    (?:-(?:[a-z]{2}|[0-9]{3}))?                    # region, ISO 3166-1 or UN M.49
+    (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*       # variants
+    (?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*           # extensions
+    (?:-x(?:-[a-z0-9]{1,8})+)?                     # private use
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+def is_well_formed(tag: str) -> bool:
+    """Whether the tag has the syntax of RFC 5646; no registry is asked."""
+    return _LANGTAG.fullmatch(tag) is not None
+
+
+def canonical(tag: str) -> str:
+    """A well-formed tag in the letter case that RFC 5646, section 2.1.1, recommends."""
+    return "-".join(_cased(tag.lower().split("-")))
+
+
+def check_tag(tag: str) -> str:
+    """The tag itself; raises Fault unless it is well formed and canonically spelt.
+
+    One spelling for each language means one file and one key for it.
+    """
+    if is_well_formed(tag) and canonical(tag) == tag:
+        return tag
+    repaired = tag.replace("_", "-")
+    remedy = (
+        f'Write "{canonical(repaired)}".'
+        if is_well_formed(repaired)
+        else "Use a BCP 47 tag, such as en, pt-BR or sr-Cyrl."
+    )
+    raise Fault(f"{quoted(tag)} is not a language tag.", remedy)
+
+
+def parents(tag: str) -> tuple[str, ...]:
+    """The tags to try after this one, nearest first: ``pt-AO`` gives ``pt-PT``, ``pt``.
+
+    Subtags are cut from the end (RFC 4647, section 3.4) except where CLDR names another
+    parent in the same language. CLDR's other exceptions end the search at a change of
+    script; here a reader is better served by the other script than by the other language.
+    """
+    found: list[str] = []
+    while parent := _parent(tag):
+        found.append(parent)
+        tag = parent
+    return tuple(found)
+
+
+def _parent(tag: str) -> str | None:
+    exception = get_global("parent_exceptions").get(tag.replace("-", "_"))
+    if exception and exception.split("_")[0] == tag.split("-")[0]:
+        return str(exception).replace("_", "-")
+    shorter = tag.split("-")[:-1]
+    if shorter and len(shorter[-1]) == 1:  # a singleton introduces what has been cut
+        shorter.pop()
+    return "-".join(shorter) or None
+
+
+def _cased(subtags: list[str]) -> Iterator[str]:
+    after_singleton = False
+    for position, subtag in enumerate(subtags):
+        if position and not after_singleton and len(subtag) == 2:
+            yield subtag.upper()
+        elif position and not after_singleton and len(subtag) == 4 and subtag.isalpha():
+            yield subtag.title()
+        else:
+            yield subtag
+        after_singleton = after_singleton or len(subtag) == 1

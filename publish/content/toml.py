@@ -1,0 +1,206 @@
+"""TOML with the line of every key: values by tomllib, lines by tree-sitter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from publish.content.faults import fail
+from publish.content.model import KeyPath, nearest_line
+from publish.errors import ContentError
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MAX_LINE = 4_000
+"""The longest line, in characters: tomllib's time is quadratic in the parts of a dotted key,
+and Python reads no integer of more than 4,300 digits."""
+
+DEEPEST = 16
+"""Keys deeper than this have no line of their own; no schema here goes half as deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Parsed TOML; ``lines`` has the line in the file of every key and list element.
+
+    ``first_line`` is where the TOML begins in the file.
+    """
+
+    path: Path
+    values: Mapping[str, Any]
+    lines: Mapping[KeyPath, int]
+    first_line: int = 1
+
+    def line(self, key: KeyPath) -> int:
+        """The line of a key, or of its nearest known parent."""
+        return nearest_line(self.lines, key) or self.first_line
+
+
+def parse(text: str, path: Path, first_line: int = 1) -> Document:
+    """Parse TOML that stands in the file ``path`` from ``first_line`` on.
+
+    Raises ContentError, with the line, for text that is not TOML.
+    """
+    for line, content in enumerate(text.split("\n"), first_line):
+        if len(content) > MAX_LINE:
+            message = f"the line has {len(content):,} characters; the limit is {MAX_LINE:,}."
+            raise fail(path, line, message, "Break it, with one value on each line.")
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _explained(error, text, path, first_line) from None
+    except RecursionError:
+        raise fail(path, None, "the lists and tables are nested too deeply.") from None
+    return Document(path, values, key_lines(text, first_line), first_line)
+
+
+# --- Broken TOML --------------------------------------------------------------------
+
+_WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+# The start of what tomllib says; then what to tell an editor, and what he can do.
+_EXPLANATIONS = (
+    (
+        "Invalid date or datetime",
+        "this date or time does not exist.",
+        "Write a real one, such as 2023-10-22.",
+    ),
+    ("Cannot overwrite", "this key is given twice.", "Keep one of the two."),
+    ("Cannot declare", "this table is given twice.", "Keep one of the two, or use [[...]]."),
+    ("Cannot mutate", "this key belongs to a table that is already complete.", "Move it there."),
+    (
+        "Expected newline or end of document",
+        "something stands behind the value that does not belong to it.",
+        "Put text in quotation marks; write a date as 2023-10-22.",
+    ),
+    ("Invalid value", "this value is not understood.", "Put text in quotation marks."),
+    (
+        "Illegal character '\\n'",
+        "a quotation mark is missing at the end of this line.",
+        "Close the text with the mark that opened it.",
+    ),
+    (
+        "Unterminated string",
+        "a quotation mark is missing.",
+        "Close the text with the mark that opened it.",
+    ),
+    (
+        "Unescaped '\\'",
+        "a backslash in the text is not understood.",
+        "Write it twice, or put the text in single quotation marks.",
+    ),
+    ("Unclosed array", "a list is not closed.", "Add the missing ]."),
+    ("Unclosed inline table", "a table is not closed.", "Add the missing }."),
+    ("Expected '='", 'a key is not followed by "=".', "Write key = value."),
+)
+
+
+def _explained(
+    error: tomllib.TOMLDecodeError, text: str, path: Path, first_line: int
+) -> ContentError:
+    said = str(error)
+    where = _WHERE.search(said)
+    last = text.rstrip("\n").count("\n") + 1
+    line = int(where[1]) if where and where[1] else last
+    place = min(line, last) + first_line - 1
+    for start, message, remedy in _EXPLANATIONS:
+        if said.startswith(start):
+            return fail(path, place, message, remedy)
+    return fail(path, place, f"this is not TOML: {_WHERE.sub('', said)}.")
+
+
+# --- Lines --------------------------------------------------------------------------
+
+
+def key_lines(text: str, first_line: int = 1) -> dict[KeyPath, int]:
+    """The line of every key and list element of valid TOML, down to DEEPEST."""
+    # Late, for the sake of commands that read no content.
+    import tree_sitter
+    import tree_sitter_toml
+
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+    root = parser.parse(text.encode()).root_node
+    return _Lines(first_line).read(root)
+
+
+class _Lines:
+    """Walks the syntax tree and notes each key where it first occurs."""
+
+    def __init__(self, first_line: int) -> None:
+        self._first_line = first_line
+        self._lines: dict[KeyPath, int] = {}
+        self._counts: dict[KeyPath, int] = {}
+        """How many elements each array of tables has had so far."""
+
+    def read(self, root: Node) -> dict[KeyPath, int]:
+        for node in _parts(root):
+            if node.type == "pair":
+                self._value((), node)
+            elif node.type in ("table", "table_array_element"):
+                self._table(node)
+        return self._lines
+
+    def _table(self, node: Node) -> None:
+        key, *pairs = _parts(node)
+        *parents, name = _names(key)
+        path = (*self._path((), parents, key), name)
+        self._note(path, key)
+        if node.type == "table_array_element":
+            self._counts[path] = self._counts.get(path, 0) + 1
+            path = self._element(path)
+            self._note(path, key)
+        for pair in pairs:
+            self._value(path, pair)
+
+    def _value(self, path: KeyPath, node: Node) -> None:
+        """Note what is inside a pair, an inline table or an array."""
+        if len(path) > DEEPEST:
+            return
+        if node.type == "pair":
+            key, value = _parts(node)
+            self._value(self._path(path, _names(key), key), value)
+        elif node.type == "inline_table":
+            for pair in _parts(node):
+                self._value(path, pair)
+        elif node.type == "array":
+            for index, element in enumerate(_parts(node)):
+                self._note((*path, index), element)
+                self._value((*path, index), element)
+
+    def _path(self, base: KeyPath, names: list[str], node: Node) -> KeyPath:
+        """Go down by names, in arrays of tables to the element begun last."""
+        for name in names:
+            base = (*base, name)
+            self._note(base, node)
+            base = self._element(base)
+        return base
+
+    def _element(self, path: KeyPath) -> KeyPath:
+        return (*path, self._counts[path] - 1) if path in self._counts else path
+
+    def _note(self, path: KeyPath, node: Node) -> None:
+        self._lines.setdefault(path, node.start_point.row + self._first_line)
+
+
+def _parts(node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _names(key: Node) -> list[str]:
+    """The first parts of a key; ``a."b c"`` gives ``a`` and ``b c``."""
+    names: list[str] = []
+    while key.type == "dotted_key":
+        key, last = key.named_children
+        names.append(_name(last))
+    names.append(_name(key))
+    return names[: -DEEPEST - 1 : -1]
+
+
+def _name(key: Node) -> str:
+    text = (key.text or b"").decode()
+    return text if key.type == "bare_key" else next(iter(tomllib.loads(f"{text} = 0")))

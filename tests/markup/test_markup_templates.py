@@ -1,0 +1,85 @@
+"""Templates escape, isolate and say what links are; page rules follow the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.content.load import load
+from publish.editions import EDITIONS
+from publish.fonts.library import open_library
+from publish.markup.pages import Markup, page_markup
+from publish.resources import styles_dir
+from publish.text.edit import edit
+
+WORDS = """\
++++
+title = "Bread & <Roses>"
+subtitle = 'Say "no"'
++++
+
+A [عبارة]{lang=ar}, [a place](#here) and [a page](https://example.org/?a=1&b=2).
+
+{#here .slogan}
+Less < more & *better*!
+
+A note.[^n]
+
+[^n]: It has
+
+    - one part and
+    - another.
+"""
+
+
+@pytest.fixture
+def markup(tmp_path: Path) -> Markup:
+    folder = tmp_path / "trial"
+    folder.mkdir()
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
+    (folder / "en.md").write_text(WORDS)
+    text = edit(load(folder), "en")
+    return page_markup(text, EDITIONS["pamphlet"], open_library(), styles_dir())
+
+
+def test_content_is_escaped(markup: Markup) -> None:
+    """Authors' characters never become markup."""
+    assert "Bread &amp; &lt;Roses&gt;" in markup.html
+    assert "Less &lt; more &amp; <em>better</em>!" in markup.html
+    assert 'href="https://example.org/?a=1&amp;b=2"' in markup.html
+
+
+def test_foreign_phrases_carry_language_direction_and_script(markup: Markup) -> None:
+    assert '<bdi lang="ar" dir="rtl" class="script-Arab">عبارة</bdi>' in markup.html
+
+
+def test_links_say_where_they_lead(markup: Markup) -> None:
+    """A link without a title of its own is described by its address or its words."""
+    assert 'href="#here" title="a place"' in markup.html
+    assert 'title="https://example.org/?a=1&amp;b=2"' in markup.html
+
+
+def test_roles_and_identifiers_reach_the_page(markup: Markup) -> None:
+    assert '<p class="slogan" id="here">' in markup.html
+
+
+def test_a_note_stands_where_it_is_called(markup: Markup) -> None:
+    """Its parts are spans, since HTML allows no block in a paragraph."""
+    assert (
+        'A note.<span class="footnote"><span class="note">It has</span>'
+        '<span class="note item">one part and</span>' in markup.html
+    )
+
+
+def test_page_rules_follow_numerals_and_script(tmp_path: Path) -> None:
+    """A Persian page is numbered in Persian and set in the Arabic face first."""
+    folder = tmp_path / "trial"
+    folder.mkdir()
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "fa"\n')
+    (folder / "fa.md").write_text('+++\ntitle = "نان"\n+++\n\nنان و گل.\n')
+    text = edit(load(folder), "fa")
+    markup = page_markup(text, EDITIONS["pamphlet"], open_library(), styles_dir())
+    assert "counter(page, persian)" in markup.rules
+    assert '@page { font-family: "Amiri", ' in markup.rules
+    assert '<html lang="fa" dir="rtl"' in markup.html

@@ -1,0 +1,13 @@
+"""Names that tests of several rooms share."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+
+Publish = Callable[..., "subprocess.CompletedProcess[str]"]
+"""The command line: arguments in, a finished process out."""
