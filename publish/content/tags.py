@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from babel.core import get_global
 
 from publish.content.faults import Fault, quoted
-
-# The production "langtag" of RFC 5646, section 2.1. Primary languages of four letters
-# are reserved there, and none of five to eight is registered, so that README is no tag.
-_LANGTAG = re.compile(
-    r"""
-    [a-z]{2,3} (?:-[a-z]{3}){0,3}                  # language, extended languages
-    (?:-[a-z]{4})?                                 # script, ISO 15924
-    (?:-(?:[a-z]{2}|[0-9]{3}))?                    # region, ISO 3166-1 or UN M.49
-    (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*       # variants
-    (?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*           # extensions
-    (?:-x(?:-[a-z0-9]{1,8})+)?                     # private use
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
+from publish.language import tags
 
 
 def is_well_formed(tag: str) -> bool:
-    """Whether the tag has the syntax of RFC 5646; no registry is asked."""
-    return _LANGTAG.fullmatch(tag) is not None
+    """Whether the tag has the syntax of RFC 5646; no registry is asked.
+
+    Primary languages of four letters are reserved there, and none of five to eight is
+    registered, so that README is no tag.
+    """
+    return tags.is_well_formed(tag) and len(tag.split("-")[0]) in (2, 3)
 
 
 def canonical(tag: str) -> str:

@@ -61,17 +61,18 @@ def find_phrases(text: str, script: str) -> Iterator[Span]:
 # --- Shapes -------------------------------------------------------------------------
 #
 # A text is matched by its shape: one letter for each character, saying what it is to a
-# phrase of one script.
+# phrase of one script. Repeated groups are neither possessive nor atomic: early releases
+# of Python 3.11 get those wrong (CPython issue 106052).
 
 _LETTER, _MARK, _DIGIT, _SPACE, _OPEN, _CLOSE, _PLUS, _STOP, _GLUE, _WALL = "LMDSOCPTGW"
 
 _BETWEEN = f"[{_MARK}{_DIGIT}{_SPACE}{_PLUS}{_STOP}{_GLUE}]*+"
 _WORD = (
-    f"(?:(?:{_LETTER}{_STOP}){{2,}}+(?!{_LETTER})"
-    f"|{_DIGIT}*+{_LETTER}[{_LETTER}{_MARK}{_DIGIT}]*+(?:[{_GLUE}{_STOP}]{_DIGIT}++)*+{_PLUS}*+)"
+    f"(?:(?:{_LETTER}{_STOP}){{2,}}(?!{_LETTER})"
+    f"|{_DIGIT}*+{_LETTER}[{_LETTER}{_MARK}{_DIGIT}]*+(?:[{_GLUE}{_STOP}]{_DIGIT}++)*{_PLUS}*+)"
 )
-_BRACKETED = f"{_OPEN}{_BETWEEN}{_WORD}(?:{_BETWEEN}{_WORD})*+{_BETWEEN}{_CLOSE}"
-_PHRASE = re.compile(f"(?<!{_DIGIT}){_WORD}(?:{_BETWEEN}(?:{_WORD}|{_BRACKETED}))*+")
+_BRACKETED = f"{_OPEN}{_BETWEEN}{_WORD}(?:{_BETWEEN}{_WORD})*{_BETWEEN}{_CLOSE}"
+_PHRASE = re.compile(f"(?<!{_DIGIT}){_WORD}(?:{_BETWEEN}(?:{_WORD}|{_BRACKETED}))*")
 
 _SIGNS = {
     "+": _PLUS,

@@ -14,8 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, ToolError
-from publish.tools.java import JAVA as JAVA
-from publish.tools.java import JAVA_OPTIONS
+from publish.tools.java import JAVA, JAVA_OPTIONS
 from publish.tools.run import Output, run
 
 TIMEOUT_S = 300.0

@@ -62,7 +62,7 @@ def test_digits_of_two_systems_are_found(folder: Path) -> None:
 
 def test_digits_in_foreign_phrases_are_their_own(folder: Path) -> None:
     (folder / "fa.md").write_text(
-        '+++\ntitle = "برای قفسه‌ها"\n+++\n\nبا PKP 1930 و <https://example.org/2024> در سال ۱۴۰۳.\n'
+        '+++\ntitle = "برای قفسه‌ها"\n+++\n\nبا [PKP 1930]{lang=en} و <https://example.org/2024> در سال ۱۴۰۳.\n'
     )
     assert found(folder, "numerals-mixed") == []
 
