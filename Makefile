@@ -17,12 +17,15 @@ bin        := .venv/bin
 
 # --- Make ----------------------------------------------------------------------------
 
-.PHONY: all pamphlets epubs check verify fonts
+.PHONY: all pamphlets largeprints epubs check verify fonts
 all: setup ## Make what is missing or out of date in build/
 	@$(bin)/publish build $(chosen)
 
 pamphlets: setup ## Make the pamphlets only
 	@$(bin)/publish build $(chosen) -e pamphlet
+
+largeprints: setup ## Make the large-print editions only
+	@$(bin)/publish build $(chosen) -e largeprint
 
 epubs: setup ## Make the e-books only
 	@$(bin)/publish build $(chosen) -e epub

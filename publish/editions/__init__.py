@@ -42,6 +42,16 @@ EDITIONS = {
             size_mm=(148.0, 210.0),
         ),
         Edition(
+            name="largeprint",
+            suffix="largeprint.pdf",
+            media_type=PDF,
+            writer="pages",
+            word="edition_largeprint",
+            template="pamphlet.html.j2",
+            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "largeprint"),
+            size_mm=(210.0, 297.0),
+        ),
+        Edition(
             name="epub",
             suffix="epub",
             media_type=EPUB,

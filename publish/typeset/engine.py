@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import Problem, TypesetError
 from publish.fonts.install import Installed
 from publish.markup.pages import Markup
+from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
     import pydyf
@@ -63,6 +64,7 @@ def lay_out(markup: Markup) -> Layout:
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             pdf_variant=conformance.VARIANT,
         )
+    check_survival(html.etree_element, document.pages)
     return Layout(document, markup.direction)
 
 
@@ -72,9 +74,7 @@ def write_pdf(layout: Layout) -> bytes:
     from publish.typeset.structure import reading_order
 
     with _complaints_are_errors(layout.document.metadata.lang or ""), reading_order():
-        return conformance.write(
-            layout.document, lambda _, pdf: _finish(pdf, layout.direction)
-        )
+        return conformance.write(layout.document, lambda _, pdf: _finish(pdf, layout.direction))
 
 
 def _finish(pdf: pydyf.PDF, direction: str) -> None:

@@ -24,12 +24,12 @@ from publish.errors import CommandError, PublishError
 def test_a_plan_names_files_as_the_contract_does() -> None:
     """build/<statement>/<statement>.<lang>.<edition>, source language first."""
     tasks = plan([load(CONTENT / "open-shelves")])
-    assert [
-        str(task.path(edition)) for task in tasks for edition in task.editions
-    ] == [
+    assert [str(task.path(edition)) for task in tasks for edition in task.editions] == [
         "open-shelves/open-shelves.en.pamphlet.pdf",
+        "open-shelves/open-shelves.en.largeprint.pdf",
         "open-shelves/open-shelves.en.epub",
         "open-shelves/open-shelves.ar.pamphlet.pdf",
+        "open-shelves/open-shelves.ar.largeprint.pdf",
         "open-shelves/open-shelves.ar.epub",
     ]
 
@@ -120,6 +120,6 @@ def test_an_interrupted_build_leaves_whole_files(tmp_path: Path) -> None:
     left = {path: sha256_of(path) for path in out.rglob("*") if path.suffix in (".pdf", ".epub")}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert len(manifest.read(out).artifacts) == 12
+    assert len(manifest.read(out).artifacts) == 18
     for path, digest in left.items():
         assert sha256_of(path) == digest

@@ -19,7 +19,8 @@ FAINT = 96
 MOST_DIFFERENT = 0.004
 
 EDITIONS = [
-    f"{statement}.{language}.pamphlet"
+    f"{statement}.{language}.{edition}"
+    for edition in ("pamphlet", "largeprint")
     for statement, languages in {
         "imcwp-23-ukraine": ("en", "ru", "es", "ar"),
         "open-shelves": ("en", "ar"),

@@ -16,7 +16,7 @@ def test_a_second_build_makes_nothing(publish: Publish, content: Path, tmp_path:
     first = json.loads(publish(*arguments).stdout)
     second = json.loads(publish(*arguments).stdout)
     forced = json.loads(publish(*arguments, "--force").stdout)
-    assert len(first["made"]) == 2
+    assert len(first["made"]) == 3
     assert second["made"] == []
     assert second["unchanged"] == first["made"]
     assert forced["made"] == first["made"]
@@ -42,7 +42,7 @@ def test_order_and_number_of_processes_do_not_matter(
     out = tmp_path / "out"
     publish("build", "open-shelves", "--content", CONTENT, "-o", out, "-j", 1)
     files = sorted(path for path in out.rglob("open-shelves.*"))
-    assert len(files) == 4
+    assert len(files) == 6
     for path in files:
         assert path.read_bytes() == (built / path.relative_to(out)).read_bytes(), path.name
 
@@ -73,12 +73,12 @@ def test_the_manifest_tells_what_is_there(built: Path) -> None:
     manifest = json.loads((built / "manifest.json").read_text())
     artifacts = manifest["artifacts"]
     assert manifest["schema"] == 1
-    assert len(artifacts) == 12
+    assert len(artifacts) == 18
     assert [entry["path"] for entry in artifacts] == sorted(entry["path"] for entry in artifacts)
     for entry in artifacts:
         path = built / entry["path"]
         assert (path.stat().st_size, sha256_of(path)) == (entry["bytes"], entry["sha256"])
-        assert ("pages" in entry) == (entry["edition"] == "pamphlet")
+        assert ("pages" in entry) == (entry["media_type"] == "application/pdf")
         for source in entry["sources"]:
             assert sha256_of(CONTENT / source["path"]) == source["sha256"]
     assert not list(built.rglob("*.tmp")) and not (built / ".publish" / "tmp").exists()
@@ -125,7 +125,7 @@ def test_dropping_in_a_language_builds_it(publish: Publish, content: Path, tmp_p
     )
     assert done.returncode == 0, done.stderr
     files = sorted(path for path in out.rglob("open-shelves.*"))
-    assert len(files) == 6
+    assert len(files) == 9
     verified = publish("verify", *files, "--json")
     assert json.loads(verified.stdout)["findings"] == []
 
@@ -154,7 +154,7 @@ def test_new_gives_a_folder_that_builds(publish: Publish, tmp_path: Path) -> Non
     assert publish(*new).returncode == 0
     built = publish("build", "--content", content, "-o", out)
     assert built.returncode == 0, built.stderr
-    assert len(list(out.rglob("harbour-appeal.*"))) == 4
+    assert len(list(out.rglob("harbour-appeal.*"))) == 6
     again = publish(*new)
     assert again.returncode == 2
     assert "exists already" in again.stderr
@@ -168,8 +168,10 @@ def test_wrong_command_lines_exit_with_2(publish: Publish, tmp_path: Path) -> No
         ("build", "imcwp-23-ukrane"),
         ("build", "--nonsense"),
     ):
-        done = publish(*arguments, "-o", tmp_path) if "--nonsense" not in arguments else publish(
-            *arguments
+        done = (
+            publish(*arguments, "-o", tmp_path)
+            if "--nonsense" not in arguments
+            else publish(*arguments)
         )
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr

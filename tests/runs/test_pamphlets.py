@@ -78,6 +78,33 @@ def test_spine_and_folios_are_on_their_sides(
     assert min(box[1] for box in places) < height / 8
 
 
+@pytest.mark.parametrize("edition", ["pamphlet", "largeprint"])
+def test_no_page_is_blank(edition: str, built: Path) -> None:
+    """Every page has text of its own, beside its running head and folio."""
+    for path in built.rglob(f"*.{edition}.pdf"):
+        with pypdfium2.PdfDocument(path) as document:
+            for number, page in enumerate(document, start=1):
+                text = page.get_textpage().get_text_bounded(
+                    bottom=page.get_height() * 0.09, top=page.get_height() * 0.91
+                )
+                assert text.strip(), f"{path.name}, page {number}"
+
+
+def test_large_print_is_large(built: Path) -> None:
+    """No Latin letter of the large print is smaller than 18 points, notes included."""
+    path = built / "open-shelves" / "open-shelves.en.largeprint.pdf"
+    with pypdfium2.PdfDocument(path) as document:
+        heights = [
+            text.get_charbox(index)[3] - text.get_charbox(index)[1]
+            for page in document
+            for text in [page.get_textpage()]
+            for index in range(text.count_chars())
+            if text.get_text_range(index, 1) == "H"
+        ]
+    capital_height_em = 0.67  # of Source Serif 4
+    assert min(heights) >= 18 * capital_height_em * 0.97
+
+
 def test_arabic_bullets_and_numbers_stand_on_the_right(built: Path) -> None:
     """In a right-to-left list the marker is right of its words."""
     with pypdfium2.PdfDocument(pamphlet(built, "imcwp-23-ukraine", "ar")) as document:

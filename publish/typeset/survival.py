@@ -1,0 +1,61 @@
+"""Nothing is lost between a text and its pages: the letters that went in have come out.
+
+Blocks have been known to vanish at page breaks (issue 2469 of Kozea/WeasyPrint), which no
+message tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publish.errors import Problem, TypesetError
+
+RUNNING = "head"
+"""The class of elements that are repeated at the heads of pages instead of in their place."""
+
+
+def check_survival(root: Any, pages: Any) -> None:
+    """Hold the letters on laid-out ``pages`` against those of the document's ``root`` element.
+
+    Raises TypesetError where letters are missing, or are there twice.
+    """
+    written = _letters("".join(_texts(root)))
+    drawn = _letters("".join(text for page in pages for text in _drawn(page._page_box)))
+    if written != drawn:
+        raise TypesetError(
+            Problem(
+                f"the pages show {drawn} letters of a text that has {written}.",
+                remedy="This is a fault of the page engine: change the text near a page's end, "
+                "and report it.",
+            )
+        )
+
+
+def _letters(text: str) -> int:
+    """How many letters there are; digits and signs may be added by the page engine."""
+    return sum(character.isalpha() for character in text)
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The text of an element and all elements in it, without what is repeated on each page."""
+    if element.tag in ("head", "style") or RUNNING in element.get("class", "").split():
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+def _drawn(box: Any) -> Iterator[str]:
+    """The text of a box and all boxes in it, without those in the page's margins."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.TextBox):
+        yield box.text
+    elif isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.MarginBox):
+        for child in box.all_children():
+            yield from _drawn(child)
