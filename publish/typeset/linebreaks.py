@@ -7,30 +7,21 @@ line after it. Trailing spaces hang (CSS Text 3, 4.1.3), so such a text fits.
 
 from __future__ import annotations
 
-import hashlib
-import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import weasyprint
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from publish.errors import Problem, TypesetError
+from publish.typeset.inside import replaced, require
 
-VERSION = "70.0"
-FINGERPRINT = "39ad1016863ca34d"
-"""Of the function that is wrapped; see ``fingerprint``."""
+INSIDE = "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f"
+"""The fingerprint of the function that is wrapped."""
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
 _split_first_line = line_break.split_first_line
-
-
-def fingerprint() -> str:
-    """A hash of the function of WeasyPrint that this module wraps."""
-    return hashlib.sha256(inspect.getsource(_split_first_line).encode()).hexdigest()[:16]
 
 
 @contextmanager
@@ -39,19 +30,9 @@ def hanging_spaces() -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    if weasyprint.__version__ != VERSION or fingerprint() != FINGERPRINT:
-        raise TypesetError(
-            Problem(
-                f"line breaks are mended for WeasyPrint {VERSION} as it was released, and this "
-                f"is another ({weasyprint.__version__}).",
-                remedy=f"Install weasyprint=={VERSION}.",
-            )
-        )
-    inline.split_first_line = _split
-    try:
+    require((_split_first_line,), INSIDE, "line breaks")
+    with replaced((inline, "split_first_line", _split)):
         yield
-    finally:
-        inline.split_first_line = _split_first_line
 
 
 def _split(

@@ -8,10 +8,8 @@ rely on the shape of its boxes. All of it is pinned by `INSIDE`.
 
 from __future__ import annotations
 
-import hashlib
-import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -19,13 +17,12 @@ import pydyf
 
 from publish.errors import Problem, TypesetError
 from publish.typeset.elements import write_structure
+from publish.typeset.inside import replaced, require
 from publish.typeset.logical import Mark
 from publish.typeset.reading import read
 from publish.typeset.seams import keep_source
 
-VERSION = "70.0"
-
-# SHA-256 of what is replaced and of what is relied on, in the order of `_inside`.
+# SHA-256 of what is replaced and of what is relied on, in the order of `inside`.
 INSIDE = "25c8af708f9273adc0fb2e7279388d7397ceb9273a5d9f2374b42ae6569919aa"
 
 
@@ -41,38 +38,22 @@ def reading_order() -> Iterator[None]:
     from weasyprint.formatting_structure.boxes import TextBox
 
     check_inside()
-    with ExitStack() as stack:
-        for owner, name, replacement in (
-            (TextBox, "copy_with_text", keep_source(TextBox.copy_with_text)),
-            (weasyprint.pdf, "add_links", _own_links(weasyprint.pdf.add_links)),
-            (weasyprint.pdf, "add_tags", _add_tags),
-        ):
-            stack.enter_context(_replaced(owner, name, replacement))
+    with replaced(
+        (TextBox, "copy_with_text", keep_source(TextBox.copy_with_text)),
+        (weasyprint.pdf, "add_links", _own_links(weasyprint.pdf.add_links)),
+        (weasyprint.pdf, "add_tags", _add_tags),
+    ):
         yield
 
 
 @cache
 def check_inside() -> None:
     """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    import weasyprint
-
-    if weasyprint.__version__ == VERSION and fingerprint() == INSIDE:
-        return
-    raise TypesetError(
-        Problem(
-            f"WeasyPrint {weasyprint.__version__} is not the {VERSION} whose tags are known.",
-            remedy="Install the pinned version: pip install -r requirements.lock",
-        )
-    )
+    require(inside(), INSIDE, "tags")
 
 
-def fingerprint() -> str:
-    """SHA-256 over the source of the parts of WeasyPrint that are replaced or relied on."""
-    source = "".join(map(inspect.getsource, _inside()))
-    return hashlib.sha256(source.encode()).hexdigest()
-
-
-def _inside() -> tuple[Any, ...]:
+def inside() -> tuple[Any, ...]:
+    """The parts of WeasyPrint that are replaced or relied on."""
     from weasyprint.draw import draw_block_level, draw_inline_level
     from weasyprint.formatting_structure import boxes, build
     from weasyprint.layout import inline
@@ -92,16 +73,6 @@ def _inside() -> tuple[Any, ...]:
         inline.split_text_box,
         inline.remove_last_whitespace,
     )
-
-
-@contextmanager
-def _replaced(owner: Any, name: str, replacement: Callable[..., Any]) -> Iterator[None]:
-    original = getattr(owner, name)
-    setattr(owner, name, replacement)
-    try:
-        yield
-    finally:
-        setattr(owner, name, original)
 
 
 def _own_links(add_links: Callable[..., None]) -> Callable[..., None]:

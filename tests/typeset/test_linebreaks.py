@@ -51,6 +51,6 @@ def test_a_wider_column_never_has_a_shorter_line() -> None:
 
 def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A WeasyPrint that changed is told about, not patched blindly."""
-    monkeypatch.setattr(linebreaks, "FINGERPRINT", "other")
+    monkeypatch.setattr(linebreaks, "INSIDE", "other")
     with pytest.raises(TypesetError, match="WeasyPrint"), linebreaks.hanging_spaces():
         pass
