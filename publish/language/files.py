@@ -38,13 +38,15 @@ class ProfileSection(_Section):
     """What holds for the tag and, unless they say otherwise, its children.
 
     ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names pyphen's
-    patterns, or is false for none; ``first_day`` is how the first day of a month is written
+    patterns, or is false for none; ``divides_capitals`` says that words with capital letters
+    are hyphenated as well, where they are not mostly names; ``first_day`` is how the first day of a month is written
     in a date; ``rules`` are names in ``rules.registry``, in order.
     """
 
     quotes: Annotated[Quotes | None, BeforeValidator(_four_marks)] = None
     dash: str | None = None
     hyphenation: str | Literal[False] | None = None
+    divides_capitals: bool | None = None
     justified: bool | None = None
     first_day: str | None = None
     rules: tuple[str, ...] | None = None

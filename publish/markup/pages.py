@@ -19,6 +19,14 @@ from publish.text.words import plain
 
 
 @dataclass(frozen=True, slots=True)
+class Hyphenation:
+    """How words are divided: the name of pyphen's patterns, and whether capitals are too."""
+
+    patterns: str | None
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """An HTML document ready to be laid out.
 
@@ -32,6 +40,7 @@ class Markup:
     pictures: frozenset[Path]
     language: str
     direction: str
+    hyphenation: Hyphenation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,16 @@ def page_markup(text: Text, edition: Edition, fonts: Library, styles: Path) -> M
     html = template(edition.template, text, picture).render(context)
     sheets = tuple(styles / f"{name}.css" for name in edition.sheets)
     rules = page_rules(text.profile, fonts)
-    return Markup(html, rules, sheets, frozenset(pictures), text.language, text.profile.direction)
+    profile = text.profile
+    return Markup(
+        html=html,
+        rules=rules,
+        sheets=sheets,
+        pictures=frozenset(pictures),
+        language=text.language,
+        direction=profile.direction,
+        hyphenation=Hyphenation(profile.hyphenation, profile.divides_capitals),
+    )
 
 
 def _qr(text: Text) -> _Code | None:

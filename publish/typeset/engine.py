@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import Problem, TypesetError
 from publish.fonts.install import Installed
 from publish.markup.pages import Markup
+from publish.typeset.hyphenation import Patterns
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
@@ -51,10 +52,12 @@ def lay_out(markup: Markup) -> Layout:
     import weasyprint
 
     from publish.typeset import conformance
-    from publish.typeset.linebreaks import hanging_spaces
+    from publish.typeset.linebreaks import line_breaks
     from publish.typeset.structure import reading_order
 
-    with _complaints_are_errors(markup.language), hanging_spaces(), reading_order():
+    words = markup.hyphenation
+    patterns = Patterns(markup.language, words.patterns, capitals=words.capitals)
+    with _complaints_are_errors(markup.language), line_breaks(patterns), reading_order():
         html = weasyprint.HTML(
             string=markup.html,
             base_url="about:blank",

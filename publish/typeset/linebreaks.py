@@ -1,4 +1,4 @@
-"""Keeps a text whole whose last space alone goes beyond the line's end.
+"""Line breaks as they should be: trailing spaces hang, and words divide as the language does.
 
 WeasyPrint 70 measures a text that is followed by an element with the space at its end. Where
 just that space does not fit, it takes the first word for too long for the line and ends the
@@ -14,6 +14,7 @@ from typing import Any
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from publish.typeset.hyphenation import Patterns
 from publish.typeset.inside import replaced, require
 
 INSIDE = "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f"
@@ -25,13 +26,18 @@ _split_first_line = line_break.split_first_line
 
 
 @contextmanager
-def hanging_spaces() -> Iterator[None]:
-    """Lay out documents with spaces that hang at the ends of lines.
+def line_breaks(patterns: Patterns) -> Iterator[None]:
+    """Lay out documents with spaces that hang at the ends of lines, and these patterns.
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
     require((_split_first_line,), INSIDE, "line breaks")
-    with replaced((inline, "split_first_line", _split)):
+
+    def split(text: str, style: Any, context: Any, *others: Any, **options: Any) -> Any:
+        context.dictionaries = patterns
+        return _split(text, style, context, *others, **options)
+
+    with replaced((inline, "split_first_line", split)):
         yield
 
 

@@ -53,7 +53,7 @@ def test_words_are_neither_empty_nor_padded(tag: str) -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_language_sets_its_typography(tag: str) -> None:
     section = _file(tag).profile
-    unset = {"first_day"}
+    unset = {"first_day", "divides_capitals"}
     assert {name for name, value in section if value is None} <= unset
 
 

@@ -8,7 +8,9 @@ from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset import linebreaks
 from publish.typeset.engine import use_fonts
+from publish.typeset.hyphenation import Patterns
 
+PATTERNS = Patterns("en", "en_GB", capitals=False)
 TEXT = "We keep small rooms with many books in them. We ask for <em>one</em> thing: that is all."
 
 
@@ -43,7 +45,7 @@ def _texts(box: object) -> list[str]:
 
 def test_a_wider_column_never_has_a_shorter_line() -> None:
     """With spaces that hang, the first line only grows; without, the fault shows itself."""
-    with linebreaks.hanging_spaces():
+    with linebreaks.line_breaks(PATTERNS):
         lengths = first_lines()
     assert lengths == sorted(lengths)
     assert first_lines() != sorted(first_lines()), "mended upstream: linebreaks.py can go"
@@ -52,5 +54,5 @@ def test_a_wider_column_never_has_a_shorter_line() -> None:
 def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A WeasyPrint that changed is told about, not patched blindly."""
     monkeypatch.setattr(linebreaks, "INSIDE", "other")
-    with pytest.raises(TypesetError, match="WeasyPrint"), linebreaks.hanging_spaces():
+    with pytest.raises(TypesetError, match="WeasyPrint"), linebreaks.line_breaks(PATTERNS):
         pass

@@ -11,8 +11,8 @@ from publish.language.rules.habits import Habits
 _ENOUGH: Final = 60
 """A text shorter than this, in characters, is a line at most, such as a name."""
 
-_SHORT: Final = 7
-"""The longest word, in characters, that would look lost: about twice an indent."""
+_SHORT: Final = 5
+"""The longest word, in characters, that would look lost: hardly longer than an indent."""
 
 
 def last_line(_: Habits) -> Rule:

@@ -1,0 +1,61 @@
+"""Where words may be divided: by the patterns of the language's profile, and never inside names.
+
+WeasyPrint chooses patterns by the language tag alone, so that English always breaks the
+American way, and divides names like any other word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pyphen
+
+Key = tuple[str, int, int, int]
+"""WeasyPrint's: language, letters before and after a break, letters of a whole word."""
+
+
+class Divider(Protocol):
+    """What WeasyPrint asks where a word may be divided."""
+
+    def iterate(self, word: str) -> Iterator[tuple[str, str]]:
+        """The divisions of a word, the last one first."""
+        ...
+
+
+class LowerCase:
+    """Divides words in small letters only: a capital may begin a name."""
+
+    def __init__(self, patterns: Divider) -> None:
+        self._patterns = patterns
+
+    def iterate(self, word: str) -> Iterator[tuple[str, str]]:
+        """The divisions of a word; none where it has a capital letter."""
+        return iter(()) if word != word.lower() else self._patterns.iterate(word)
+
+
+class Patterns(dict[Key, Divider]):
+    """The patterns by language, as WeasyPrint looks them up.
+
+    ``patterns`` (a name of pyphen's) are those for texts in ``language``; with ``capitals``
+    its words with capital letters are divided too, as German nouns have to be.
+    """
+
+    def __init__(self, language: str, patterns: str | None, *, capitals: bool) -> None:
+        super().__init__()
+        self._own = pyphen.language_fallback(language)
+        self._patterns = patterns
+        self._capitals = capitals
+
+    def get(self, key: Key, default: Any = None) -> Divider:
+        """The divider for WeasyPrint's key; made when it is first asked for."""
+        if key not in self:
+            self[key] = self._make(key)
+        return self[key]
+
+    def _make(self, key: Key) -> Divider:
+        language, left, right, _ = key
+        own = language == self._own
+        name = self._patterns if own and self._patterns else language
+        patterns = pyphen.Pyphen(lang=name, left=left, right=right)
+        return patterns if own and self._capitals else LowerCase(patterns)
