@@ -39,8 +39,8 @@ class ProfileSection(_Section):
 
     ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names pyphen's
     patterns, or is false for none; ``divides_capitals`` says that words with capital letters
-    are hyphenated as well, where they are not mostly names; ``first_day`` is how the first day of a month is written
-    in a date; ``rules`` are names in ``rules.registry``, in order.
+    are hyphenated as well, where they are not mostly names; ``first_day`` is how the
+    first day of a month is written in a date; ``rules`` are names in ``rules.registry``, in order.
     """
 
     quotes: Annotated[Quotes | None, BeforeValidator(_four_marks)] = None

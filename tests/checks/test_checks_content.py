@@ -61,9 +61,8 @@ def test_digits_of_two_systems_are_found(folder: Path) -> None:
 
 
 def test_digits_in_foreign_phrases_are_their_own(folder: Path) -> None:
-    (folder / "fa.md").write_text(
-        '+++\ntitle = "برای قفسه‌ها"\n+++\n\nبا [PKP 1930]{lang=en} و <https://example.org/2024> در سال ۱۴۰۳.\n'
-    )
+    paragraph = "با [PKP 1930]{lang=en} و <https://example.org/2024> در سال ۱۴۰۳."
+    (folder / "fa.md").write_text(f'+++\ntitle = "برای قفسه‌ها"\n+++\n\n{paragraph}\n')
     assert found(folder, "numerals-mixed") == []
 
 
@@ -89,7 +88,7 @@ def codes() -> Iterator[str]:
     for path in Path(str(room.__file__)).parent.glob("*.py"):
         for line in path.read_text().splitlines():
             name, _, value = line.partition(" = ")
-            if name.isupper() and value.startswith('"') and "-" in value or name == "CODE":
+            if (name.isupper() and value.startswith('"') and "-" in value) or name == "CODE":
                 yield value.strip('"')
 
 

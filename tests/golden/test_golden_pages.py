@@ -33,7 +33,10 @@ EDITIONS = [
 def contact_sheet(pdf: Path) -> Image.Image:
     """All pages of a file side by side, in grey."""
     with pypdfium2.PdfDocument(pdf) as document:
-        pages = [page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("L") for page in document]
+        pages = [
+            page.render(scale=WIDTH_PX / page.get_width()).to_pil().convert("L")
+            for page in document
+        ]
     width, height = pages[0].size
     rows = -(-len(pages) // COLUMNS)
     size = (COLUMNS * (width + GAP_PX) + GAP_PX, rows * (height + GAP_PX) + GAP_PX)
