@@ -162,7 +162,10 @@ def _load(content: Path, slugs: list[str]) -> tuple[list[Statement], list[Proble
 
     loaded: list[Statement] = []
     problems: list[Problem] = []
-    for folder in find(content, slugs):
+    folders = find(content, slugs)
+    if not folders:
+        stderr.print(f"There is no statement in {content}/ yet: publish new STATEMENT -l LANG")
+    for folder in folders:
         try:
             loaded.append(load(folder))
         except PublishError as error:
@@ -192,6 +195,9 @@ def main() -> None:
         for problem in error.problems:
             stderr.print(f"error: {problem}")
         sys.exit(error.exit_status)
+    except OSError as error:
+        stderr.print(f"error: {error.filename or 'a file'} cannot be used: {error.strerror}.")
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("PUBLISH_DEBUG"):
             raise

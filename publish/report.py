@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,7 +144,9 @@ def print_faces(rows: Sequence[dict[str, Any]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row[column]) for column in columns))
-    Console(highlight=False, markup=False).print(table)
+    # Off a terminal a row is a line, however long.
+    width = None if sys.stdout.isatty() else 400
+    Console(highlight=False, markup=False, width=width).print(table)
 
 
 def _cell(value: Any) -> str:

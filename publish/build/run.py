@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from publish.build.make import make
 from publish.build.manifest import Entry, Manifest, Source
 from publish.build.plan import Task
 from publish.editions import Edition
-from publish.errors import Problem, PublishError
+from publish.errors import Place, Problem, PublishError
 from publish.fonts.library import open_library
 
 HOUSE = ".publish"
@@ -140,13 +141,24 @@ def _carry_out(orders: list[tuple[Order, tuple[Entry, ...]]], jobs: int) -> Iter
     context.set_forkserver_preload([__name__, "weasyprint"])
     pool = ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context, initializer=_quiet)
     try:
-        futures: dict[Future[Outcome], tuple[Entry, ...]] = {
-            pool.submit(_fulfil, order): unchanged for order, unchanged in orders
-        }
+        futures = {pool.submit(_fulfil, order): (order, kept) for order, kept in orders}
         for future in as_completed(futures):
-            yield replace(future.result(), unchanged=futures[future])
+            order, unchanged = futures[future]
+            yield replace(_outcome(future, order.task), unchanged=unchanged)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        problem = Problem(
+            f"the text in {task.language} was not made, because a process has died.",
+            Place(task.statement.folder),
+            "Run the command again; with -j 1 it shows which text is to blame.",
+        )
+        return Outcome(task, problems=(problem,))
 
 
 def _quiet() -> None:

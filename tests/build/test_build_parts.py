@@ -123,3 +123,36 @@ def test_an_interrupted_build_leaves_whole_files(tmp_path: Path) -> None:
     assert len(manifest.read(out).artifacts) == 18
     for path, digest in left.items():
         assert sha256_of(path) == digest
+
+
+def test_a_worker_that_dies_is_told_about(tmp_path: Path) -> None:
+    """A build ends, with a message, also when its processes are killed under it."""
+    command = [sys.executable, "-m", "publish", "build", "-o", str(tmp_path / "out")]
+    running = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert running.stderr is not None
+    while not (workers := _workers(running.pid)):
+        assert running.poll() is None
+        time.sleep(0.02)
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "a process has died" in errors
+    assert "Traceback" not in errors
+
+
+def _workers(build: int) -> list[int]:
+    """The processes that set pages for a build: children of its fork server."""
+
+    def children(parent: int) -> list[int]:
+        path = Path(f"/proc/{parent}/task/{parent}/children")
+        return [int(child) for child in path.read_text().split()] if path.exists() else []
+
+    def command(process: int) -> bytes:
+        path = Path(f"/proc/{process}/cmdline")
+        return path.read_bytes() if path.exists() else b""
+
+    family = [worker for server in children(build) for worker in children(server)]
+    return [worker for worker in family if b"forkserver" in command(worker)]
