@@ -15,11 +15,16 @@ from publish.errors import Problem, TypesetError
 from publish.fonts.install import Installed
 from publish.markup.pages import Markup
 from publish.typeset.hyphenation import Patterns
+from publish.typeset.pageturns import divided_words
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
     import pydyf
     import weasyprint
+
+
+MOST_ROUNDS = 5
+"""How often pages are laid out, at most, until no word is divided at their ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +49,55 @@ def use_fonts(installed: Installed) -> None:
 
 
 def lay_out(markup: Markup) -> Layout:
-    """Lay ``markup`` out on pages.
+    """Lay ``markup`` out on pages, again where a page turn would divide a word.
 
     Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
-    style, a file that may not be read.
+    style, a file that may not be read, a letter that got lost.
     """
     import weasyprint
 
+    whole: frozenset[str] = frozenset()
+    with _complaints_are_errors(markup.language):
+        html = weasyprint.HTML(
+            string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
+        )
+        for _ in range(MOST_ROUNDS):
+            document = _render(html, markup, whole)
+            divided = divided_words(document.pages) - whole
+            if not divided:
+                break
+            whole |= divided
+    check_survival(html.etree_element, document.pages)
+    return Layout(document, markup.direction)
+
+
+def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:
+    """The pages, in which the words in ``whole`` are not divided."""
     from publish.typeset import conformance
     from publish.typeset.linebreaks import line_breaks
     from publish.typeset.structure import reading_order
+    from publish.typeset.textlayer import true_text_layer
 
-    words = markup.hyphenation
-    patterns = Patterns(markup.language, words.patterns, capitals=words.capitals)
-    with _complaints_are_errors(markup.language), line_breaks(patterns), reading_order():
-        html = weasyprint.HTML(
-            string=markup.html,
-            base_url="about:blank",
-            url_fetcher=_fetcher(markup.pictures),
-        )
-        document = html.render(
+    rules = markup.hyphenation
+    patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
+    with line_breaks(patterns), reading_order(), true_text_layer():
+        return html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             pdf_variant=conformance.VARIANT,
         )
-    check_survival(html.etree_element, document.pages)
-    return Layout(document, markup.direction)
 
 
 def write_pdf(layout: Layout) -> bytes:
     """The laid-out pages as PDF/UA-1 and PDF/A-2a in one file, the same bytes every time."""
     from publish.typeset import conformance
     from publish.typeset.structure import reading_order
+    from publish.typeset.textlayer import true_text_layer
 
-    with _complaints_are_errors(layout.document.metadata.lang or ""), reading_order():
+    with (
+        _complaints_are_errors(layout.document.metadata.lang or ""),
+        reading_order(),
+        true_text_layer(),
+    ):
         return conformance.write(layout.document, lambda _, pdf: _finish(pdf, layout.direction))
 
 

@@ -7,6 +7,7 @@ American way, and divides names like any other word.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyphen
@@ -23,29 +24,42 @@ class Divider(Protocol):
         ...
 
 
-class LowerCase:
-    """Divides words in small letters only: a capital may begin a name."""
+@dataclass(frozen=True, slots=True)
+class Careful:
+    """Divides by ``patterns``, but not the words in ``whole``, nor words with ``capitals`` if
+    those are not to be divided: a capital may begin a name."""
 
-    def __init__(self, patterns: Divider) -> None:
-        self._patterns = patterns
+    patterns: Divider
+    capitals: bool
+    whole: frozenset[str]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        """The divisions of a word; none where it has a capital letter."""
-        return iter(()) if word != word.lower() else self._patterns.iterate(word)
+        """The divisions of a word, the last one first."""
+        kept = word in self.whole or not (self.capitals or word == word.lower())
+        return iter(()) if kept else self.patterns.iterate(word)
 
 
 class Patterns(dict[Key, Divider]):
     """The patterns by language, as WeasyPrint looks them up.
 
     ``patterns`` (a name of pyphen's) are those for texts in ``language``; with ``capitals``
-    its words with capital letters are divided too, as German nouns have to be.
+    its words with capital letters are divided too, as German nouns have to be; words in
+    ``whole`` are never divided.
     """
 
-    def __init__(self, language: str, patterns: str | None, *, capitals: bool) -> None:
+    def __init__(
+        self,
+        language: str,
+        patterns: str | None,
+        *,
+        capitals: bool,
+        whole: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
         self._own = pyphen.language_fallback(language)
         self._patterns = patterns
         self._capitals = capitals
+        self._whole = whole
 
     def get(self, key: Key, default: Any = None) -> Divider:
         """The divider for WeasyPrint's key; made when it is first asked for."""
@@ -58,4 +72,4 @@ class Patterns(dict[Key, Divider]):
         own = language == self._own
         name = self._patterns if own and self._patterns else language
         patterns = pyphen.Pyphen(lang=name, left=left, right=right)
-        return patterns if own and self._capitals else LowerCase(patterns)
+        return Careful(patterns, own and self._capitals, self._whole)

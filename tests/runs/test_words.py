@@ -31,10 +31,10 @@ def source(language: str) -> str:
 
 
 def text_of_pdf(path: Path) -> str:
-    """What PDFium reads, with the parts of words that a line end divides put together."""
+    """What PDFium reads; it puts U+FFFE where a hyphen at a line's end joins two parts."""
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    return re.sub("(?<=\\w)[-\u2010\u00ad\ufffe\u0002]\\s*\\n\\s*", "", "\n".join(pages))
+    return re.sub("\ufffe\\s*", "", "\n".join(pages))
 
 
 def text_of_epub(path: Path) -> str:

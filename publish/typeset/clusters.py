@@ -1,0 +1,142 @@
+"""From glyphs as a shaper places them to the codes that a page shows: one code, one text.
+
+A shaper gives clusters: some characters, and the glyphs that draw them. A PDF gives text to
+codes, one by one. Here each cluster's text is dealt out over codes in the order in which a
+page is read from left to right, so that no code is without text and no text without a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from publish.typeset.glyphs import (
+    MARK_STEP,
+    Cluster,
+    Code,
+    Glyph,
+    Part,
+    Slot,
+    is_mark,
+    own_shape,
+)
+from publish.typeset.places import keep_marks_between_letters, stretch_marked_spaces, with_widths
+
+JOINER = "\u200d"
+# Not drawn, and yet part of how a word is spelt.
+_UNSEEN = frozenset("\u200c")
+
+
+def encode(
+    clusters: Sequence[Cluster], right_to_left: bool, *, synthesize: bool = True
+) -> tuple[list[Code], float]:
+    """Codes for ``clusters``, both from left to right, and where the pen ends.
+
+    Every glyph is drawn where its cluster has it; only marks, and parts of a cluster that has
+    more glyphs than characters, are drawn by codes that stand elsewhere, in shapes that make
+    up for it. Without ``synthesize`` there are no shapes but the font's own glyphs: the text
+    is right, but extractors may tear words apart.
+    """
+    slots: list[Slot] = []
+    pen = 0.0
+    for cluster in clusters:
+        drawn = []
+        for glyph in cluster.glyphs:
+            if glyph.number is not None:
+                drawn.append(_draw(glyph, pen))
+            pen += glyph.advance
+        if len(drawn) == len(cluster.text) == 1:
+            drawn[0].text, drawn[0].left, drawn[0].right = cluster.text, cluster.left, cluster.right
+            slots += drawn
+        elif drawn:
+            slots += _deal(cluster, drawn, pen, right_to_left, synthesize)
+        elif synthesize and cluster.text in _UNSEEN:
+            slots.append(Slot(cluster.text, pen, mark=True))
+    if synthesize:
+        if not right_to_left:
+            slots = _with_letters_first(slots)
+        keep_marks_between_letters(slots, pen, right_to_left)
+        stretch_marked_spaces(slots)
+    return with_widths(slots, pen, synthesize), pen
+
+
+def _draw(glyph: Glyph, pen: float) -> Slot:
+    number, shift, rise, width, advance = glyph
+    assert number is not None
+    return Slot("", pen + shift, width, own_shape(number), rise, -1 <= advance <= 1)
+
+
+def _deal(
+    cluster: Cluster, drawn: list[Slot], end: float, right_to_left: bool, synthesize: bool
+) -> list[Slot]:
+    """Give each of ``drawn`` its share of the text, joining or adding some where needed."""
+    text = cluster.text[::-1] if right_to_left else cluster.text
+    if synthesize:
+        if len(drawn) > 1 and (cluster.whole or not _is_row(drawn)):
+            drawn = [_join(drawn)]
+        if len(text) < len(drawn):
+            drawn[len(text) - 1 :] = [_join(drawn[len(text) - 1 :])]
+    if synthesize and right_to_left and len(text) > len(drawn):
+        drawn = _divide(_join(drawn), text, end)
+    else:
+        _share(text, drawn)
+    drawn[0].left, drawn[-1].right = cluster.left, cluster.right
+    return drawn
+
+
+def _is_row(drawn: list[Slot]) -> bool:
+    """Whether each stands to the right of the one before, as letters do."""
+    apart = all(slot.origin + MARK_STEP < after.origin for slot, after in pairwise(drawn))
+    return apart and not any(slot.mark for slot in drawn)
+
+
+def _share(text: str, slots: list[Slot]) -> None:
+    """A character each, to the last all that is left; a joiner where there is none."""
+    last = len(slots) - 1
+    for number, slot in enumerate(slots):
+        slot.text = (text[number:] if number == last else text[number : number + 1]) or JOINER
+
+
+def _join(slots: list[Slot]) -> Slot:
+    """One of several, that stands where the first does that is not a mark."""
+    if len(slots) == 1:
+        return slots[0]
+    base = next((slot for slot in slots if not slot.mark), slots[0])
+    shape = tuple(
+        Part(part.glyph, part.x + round(slot.origin - base.origin), part.y + round(slot.rise))
+        for slot in slots
+        for part in slot.shape
+    )
+    text = "".join(slot.text for slot in slots)
+    return Slot(text, base.origin, None, shape, 0, base.mark, slots[0].left, slots[-1].right)
+
+
+def _divide(drawn: Slot, text: str, end: float) -> list[Slot]:
+    """A ligature's characters from left to right, a slot each: only the first letter's draws.
+
+    Some extractors turn right-to-left text around code by code, and some within a code too.
+    Where no code has two characters, all agree.
+    """
+    step = (end - drawn.origin) / max(1, sum(not is_mark(char) for char in text))
+    place = drawn.origin
+    slots = []
+    for char in text:
+        slots.append(Slot(char, place, mark=is_mark(char)))
+        if not is_mark(char):
+            place += step
+    first = next((slot for slot in slots if not slot.mark), slots[0])
+    first.shape, first.rise = drawn.shape, drawn.rise
+    return slots
+
+
+def _with_letters_first(slots: list[Slot]) -> list[Slot]:
+    """Join what takes room and says a mark with the letter before it.
+
+    Some extractors hold that no mark takes room, and see a gap after one that does.
+    """
+    joined: list[Slot] = []
+    for slot in slots:
+        while joined and not slot.mark and is_mark(slot.text[0]):
+            slot = _join([joined.pop(), slot])
+        joined.append(slot)
+    return joined

@@ -1,0 +1,179 @@
+"""A line of text: its runs, the order in which they are shown, and how.
+
+A page is read in the order in which it is painted, as in which order its text stands. So the
+stretches of a line, each of one direction, are shown in logical order; only within a stretch
+that runs from right to left do the letters go the other way, as readers expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from publish.typeset.direction import LEFT_TO_RIGHT_MARK, directional_marks
+from publish.typeset.glyphs import MARK_STEP, Cluster, Code
+
+SOFT_HYPHEN = "\u00ad"
+
+
+class Run(NamedTuple):
+    """Clusters of one font and size, at one level of the bidirectional algorithm.
+
+    The ``clusters`` are from left to right. ``offset`` tells runs' logical order; ``left`` is
+    how far right of the line's start the run begins, in the unit of ``size``.
+    """
+
+    font: Any
+    size: float
+    offset: int
+    level: int
+    clusters: list[Cluster]
+    left: float
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the text runs from right to left (UAX #9, 3.2: odd levels)."""
+        return bool(self.level % 2)
+
+    @property
+    def right(self) -> float:
+        """Where the run ends."""
+        return self.left + sum(cluster.advance for cluster in self.clusters) / 1000 * self.size
+
+
+class Painted(NamedTuple):
+    """What was painted last on a page: on which baseline, in which direction."""
+
+    baseline: float | None = None
+    right_to_left: bool = False
+
+
+def join_runs(runs: Sequence[Run]) -> list[Run]:
+    """One run of several side by side that differ in nothing.
+
+    Shapers also cut where a space justifies the line, and marks look beyond it.
+    """
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and (run.font, run.size, run.level) == (last.font, last.size, last.level):
+            last.clusters.extend(run.clusters)
+            joined[-1] = last._replace(offset=min(run.offset, last.offset))
+        else:
+            joined.append(run)
+    return joined
+
+
+def settle_hyphen(runs: Sequence[Run], added: str | None) -> None:
+    """Say what a hyphen at the line's end is.
+
+    One that was ``added`` there says that the word goes on. One that is the word's own would
+    be taken away by some, if it were the last character they find.
+    """
+    run = max(runs, key=lambda run: run.offset)
+    number = 0 if run.right_to_left else -1
+    last = run.clusters[number]
+    if last.text == added:
+        run.clusters[number] = last._replace(text=SOFT_HYPHEN)
+    elif last.text == "-" and not run.right_to_left:
+        run.clusters[number] = last.between("", LEFT_TO_RIGHT_MARK)
+
+
+def stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The stretches of one direction in logical order, the runs of each from left to right."""
+    logical = sorted(runs, key=lambda run: run.offset)
+    for right_to_left, stretch in groupby(logical, key=lambda run: run.right_to_left):
+        yield list(stretch)[:: -1 if right_to_left else 1]
+
+
+def add_directional_marks(
+    stretch: Sequence[Run], before: Painted, here: Painted, page_right_to_left: bool
+) -> None:
+    """Give a stretch the marks that it needs after what was painted before."""
+    if not (here.right_to_left or before.right_to_left or page_right_to_left):
+        return
+    drawn = [
+        (run.clusters, number)
+        for run in stretch
+        for number, cluster in enumerate(run.clusters)
+        if cluster.is_drawn
+    ][:: -1 if here.right_to_left else 1]
+    texts = [clusters[number].text for clusters, number in drawn]
+    is_parted = before.right_to_left != here.right_to_left or follows(before, here)
+    marks = directional_marks(texts, here.right_to_left, is_parted, page_right_to_left)
+    for (clusters, number), (left, right) in zip(drawn, marks, strict=True):
+        if left or right:
+            clusters[number] = clusters[number].between(left, right)
+
+
+def follows(before: Painted, here: Painted) -> bool:
+    """Whether right-to-left text goes on in another box of its line.
+
+    A mark of the other direction must part the two. Each is painted from left to right, and
+    their letters would be put in one order.
+    """
+    return here.right_to_left and here == before
+
+
+class LineWriter:
+    """Shows codes, each where it must stand, in as few text-showing operators as can be.
+
+    ``stream`` is one of WeasyPrint's content streams, ``matrix`` the text matrix of the line.
+    """
+
+    def __init__(self, stream: Any, matrix: Any) -> None:
+        self._stream = stream
+        self._matrix = matrix
+        self._font: tuple[Any, float] | None = None
+        self._left = 0.0
+        self._adjustment = 0.0
+        self._shown: list[str] = []
+
+    def part(self, stretch: Sequence[Run]) -> None:
+        """Show a mark at the stretch's right end, to part it from what was painted before."""
+        run = stretch[-1]
+        left = run.right - MARK_STEP / 1000 * run.size
+        mark = Code(LEFT_TO_RIGHT_MARK, (), MARK_STEP, 0, 0)
+        self.show(run._replace(left=left), [mark], MARK_STEP)
+
+    def show(self, run: Run, codes: Sequence[Code], end: float) -> None:
+        """Show a run's codes; ``end`` is where its pen stops."""
+        if abs(run.left - self._left) > 1e-6:
+            self.flush()
+            self._adjustment = 0
+            self._stream.set_text_matrix(*(type(self._matrix)(e=run.left) @ self._matrix).values)
+        if (run.font, run.size) != self._font:
+            self.flush()
+            self._font = run.font, run.size
+            self._stream.set_font_size(run.font.hash, run.size)
+        pen = 0.0
+        for code in codes:
+            self._adjustment += code.origin - pen
+            number = run.font.codes.code(code.shape, code.text, code.width)
+            if code.rise:
+                self._add_raised(number, code.rise / 1000 * run.size)
+            else:
+                self._add(number)
+            pen = code.origin + code.width
+        self._adjustment += end - pen
+        self._left = run.left + end / 1000 * run.size
+
+    def _add(self, number: int) -> None:
+        if abs(self._adjustment) > 1e-6:
+            self._shown.append(f"{-self._adjustment:f}".rstrip("0").rstrip("."))
+            self._adjustment = 0
+        self._shown.append(f"<{number:04x}>")
+
+    def _add_raised(self, number: int, rise: float) -> None:
+        self.flush()
+        self._stream.set_text_rise(rise)
+        self._add(number)
+        self.flush()
+        self._stream.set_text_rise(0)
+
+    def flush(self) -> None:
+        """Write what was not yet written."""
+        if self._shown:
+            self._stream.show_text("".join(self._shown).replace("><", ""))
+            self._shown = []
