@@ -10,6 +10,19 @@ import pydyf
 NAME = "Publish-Codes"
 
 
+def add_code_map(
+    pdf: Any, font_dictionary: Any, descendant: Any, glyph_of: Mapping[int, int], compress: bool
+) -> None:
+    """Give a composite font the map from its codes to its ``descendant``'s glyphs."""
+    is_compact = descendant["Subtype"] == "/CIDFontType0"
+    mapping = encoding(glyph_of, compress) if is_compact else cid_to_gid_map(glyph_of, compress)
+    pdf.add_object(mapping)
+    if is_compact:
+        font_dictionary["Encoding"] = mapping.reference
+    else:
+        descendant["CIDToGIDMap"] = mapping.reference
+
+
 def cid_to_gid_map(glyph_of: Mapping[int, int], compress: bool) -> Any:
     """A CIDToGIDMap for a TrueType font: two bytes for each code up to the highest."""
     data = bytearray(2 * (max(glyph_of) + 1))

@@ -27,7 +27,8 @@ class Divider(Protocol):
 @dataclass(frozen=True, slots=True)
 class Careful:
     """Divides by ``patterns``, but not the words in ``whole``, nor words with ``capitals`` if
-    those are not to be divided: a capital may begin a name."""
+    those are not to be divided: a capital may begin a name.
+    """
 
     patterns: Divider
     capitals: bool

@@ -23,7 +23,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from publish.errors import Problem, TypesetError
 from publish.typeset.clusters import encode
-from publish.typeset.codemaps import cid_to_gid_map, encoding
+from publish.typeset.codemaps import add_code_map
 from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
 from publish.typeset.direction import join_numbers
@@ -286,20 +286,13 @@ def _map_codes_to_glyphs(
     glyph_of = {code: code for code in font.to_unicode}
     glyph_of |= dict.fromkeys(font.missing.values(), 0)
     glyph_of |= codes.glyph_of if codes else {}
-    is_compact = font.type == "otf"
-    if is_compact:
+    if font.type == "otf":  # widths are of CIDs, and those are glyphs' numbers
         widths = {glyph_of.get(code, code): width for code, width in widths.items()}
     first = len(pdf.objects)
     _build_vector_font_dictionary(
         font_dictionary, pdf, font, widths, compress, reference, pdf_version
     )
-    if not codes or all(code == glyph for code, glyph in codes.glyph_of.items()):
-        return
-    mapping = encoding(glyph_of, compress) if is_compact else cid_to_gid_map(glyph_of, compress)
-    pdf.add_object(mapping)
-    if is_compact:
-        font_dictionary["Encoding"] = mapping.reference
-        return
-    for written in pdf.objects[first:]:
-        if isinstance(written, dict) and "CIDToGIDMap" in written:
-            written["CIDToGIDMap"] = mapping.reference
+    if codes and any(code != glyph for code, glyph in codes.glyph_of.items()):
+        written = (entry for entry in pdf.objects[first:] if isinstance(entry, dict))
+        descendant = next(entry for entry in written if "CIDToGIDMap" in entry)
+        add_code_map(pdf, font_dictionary, descendant, glyph_of, compress)
