@@ -26,8 +26,10 @@ class Divider(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """Divides by ``patterns``, but not the words in ``whole``, nor words with ``capitals`` if
-    those are not to be divided: a capital may begin a name.
+    """Divides by ``patterns``, but for some words.
+
+    Those in ``whole`` are kept so, and, unless ``capitals`` are divided too, those with a
+    capital letter: it may begin a name.
     """
 
     patterns: Divider
