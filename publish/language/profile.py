@@ -39,8 +39,9 @@ class Profile:
     nearest locale that CLDR has (for dates and names of countries; its root where it has
     none); ``hyphenation`` the name of pyphen's patterns, or None; ``divides_capitals`` whether
     words with capital letters are hyphenated too; ``justified`` whether long text is set so;
-    ``words`` the interface words, each in the language it is really in; ``first_day`` how the first day of a month is written in a date, where not as a
-    number; ``territories`` names of countries that stand in for CLDR's.
+    ``words`` the interface words, each in the language it is really in; ``first_day`` how the
+    first day of a month is written in a date, where not as a number; ``territories`` names of
+    countries that stand in for CLDR's.
     """
 
     tag: str
