@@ -41,7 +41,7 @@ fonts: setup ## List the fonts
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test lint format pages pictures lock clean help
+.PHONY: test lint format pages pictures bench-text lock clean help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest
 
@@ -59,6 +59,9 @@ pages: setup-dev ## Take new reference pictures of the pages
 
 pictures: all ## Draw the picture of the README anew
 	@$(bin)/python docs/pictures/draw.py build docs/pictures/pages.png
+
+bench-text: setup-dev ## Measure text layers beside other programs (FONTS=folder of faces)
+	@$(bin)/python tests/bench/text_layer.py $(FONTS:%=--fonts %)
 
 lock: export CUSTOM_COMPILE_COMMAND := make lock
 lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)

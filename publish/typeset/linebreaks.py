@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from weasyprint.layout import inline
@@ -25,13 +26,19 @@ _COLLAPSING = ("normal", "nowrap", "pre-line")
 _split_first_line = line_break.split_first_line
 
 
+@cache
+def check_inside() -> None:
+    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
+    require((_split_first_line,), INSIDE, "line breaks")
+
+
 @contextmanager
 def line_breaks(patterns: Patterns) -> Iterator[None]:
     """Lay out documents with spaces that hang at the ends of lines, and these patterns.
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    require((_split_first_line,), INSIDE, "line breaks")
+    check_inside()
 
     def split(text: str, style: Any, context: Any, *others: Any, **options: Any) -> Any:
         context.dictionaries = patterns

@@ -8,14 +8,11 @@ glyph and text, and a map from codes to glyphs (ISO 32000-1, 9.7.4 and 9.10.3).
 
 from __future__ import annotations
 
-import hashlib
-import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, wraps
 from typing import Any
 
-import weasyprint
 from weasyprint.draw import text as draw
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
@@ -28,6 +25,7 @@ from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
 from publish.typeset.direction import join_numbers
 from publish.typeset.glyphs import Cluster, Glyph
+from publish.typeset.inside import replaced, require
 from publish.typeset.lines import (
     SOFT_HYPHEN,
     LineWriter,
@@ -40,9 +38,8 @@ from publish.typeset.lines import (
     stretches,
 )
 
-VERSION = "70.0"
-FINGERPRINT = "eaa5caa2ef4a589e"
-"""Of the source of what is replaced, wrapped or leaned on; see ``fingerprint``."""
+INSIDE = "eaa5caa2ef4a589e6fbcf09c347cfe9229af7d98e3956c0b28d54ed555f58d18"
+"""The fingerprint of what is replaced, wrapped or leaned on; see ``inside``."""
 
 _draw_first_line = draw.draw_first_line
 _split_text_box = inline.split_text_box
@@ -50,18 +47,21 @@ _clean = fonts.Font.clean
 _build_vector_font_dictionary = fonts._build_vector_font_dictionary
 
 
-@cache
-def fingerprint() -> str:
-    """A hash of the parts of WeasyPrint that this module replaces or leans on."""
-    parts = (
+def inside() -> tuple[Any, ...]:
+    """The parts of WeasyPrint that this module replaces or leans on."""
+    return (
         _draw_first_line,
         _split_text_box,
         fonts.Font,
         fonts.build_fonts_dictionary,
         _build_vector_font_dictionary,
     )
-    source = "".join(map(inspect.getsource, parts))
-    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+@cache
+def check_inside() -> None:
+    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
+    require(inside(), INSIDE, "text layers")
 
 
 @contextmanager
@@ -72,28 +72,14 @@ def true_text_layer() -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    if weasyprint.__version__ != VERSION or fingerprint() != FINGERPRINT:
-        raise TypesetError(
-            Problem(
-                f"the text layer is mended for WeasyPrint {VERSION} as it was released, and "
-                f"this is another ({weasyprint.__version__}).",
-                remedy=f"Install weasyprint=={VERSION}.",
-            )
-        )
-    replacements = (
+    check_inside()
+    with replaced(
         (draw, "draw_first_line", _draw_line),
         (inline, "split_text_box", _split_and_remember_hyphen),
         (fonts.Font, "clean", _clean_font),
         (fonts, "_build_vector_font_dictionary", _map_codes_to_glyphs),
-    )
-    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
-    for owner, name, replacement in replacements:
-        setattr(owner, name, replacement)
-    try:
+    ):
         yield
-    finally:
-        for owner, name, original in originals:
-            setattr(owner, name, original)
 
 
 # --- Laying out ---------------------------------------------------------------------

@@ -54,5 +54,6 @@ def test_a_wider_column_never_has_a_shorter_line() -> None:
 def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A WeasyPrint that changed is told about, not patched blindly."""
     monkeypatch.setattr(linebreaks, "INSIDE", "other")
+    linebreaks.check_inside.cache_clear()
     with pytest.raises(TypesetError, match="WeasyPrint"), linebreaks.line_breaks(PATTERNS):
         pass
