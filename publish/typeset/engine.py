@@ -74,13 +74,14 @@ def lay_out(markup: Markup) -> Layout:
 def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:
     """The pages, in which the words in ``whole`` are not divided."""
     from publish.typeset import conformance
+    from publish.typeset.justification import even_margins
     from publish.typeset.linebreaks import line_breaks
     from publish.typeset.structure import reading_order
     from publish.typeset.textlayer import true_text_layer
 
     rules = markup.hyphenation
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
-    with line_breaks(patterns), reading_order(), true_text_layer():
+    with line_breaks(patterns), even_margins(), reading_order(), true_text_layer():
         return html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             pdf_variant=conformance.VARIANT,

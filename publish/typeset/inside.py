@@ -1,6 +1,6 @@
 """Ground rules for reaching into WeasyPrint: only into the version and the code that is known.
 
-`linebreaks`, `structure` and `textlayer` each mend one thing there. What they replace or rely
+`linebreaks`, `justification`, `structure` and `textlayer` each mend one thing there. What they replace or rely
 on is pinned by a fingerprint, so that another inside is told about and not patched blindly.
 """
 
