@@ -114,7 +114,15 @@ def install() -> Path:
 def _bring(folder: Path) -> Path:
     """Download the program into the empty ``folder``, and see that it is the pinned one."""
     options = (f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}")
-    run(MAVEN, "--quiet", "--batch-mode", _COPY, *options, timeout_s=_DOWNLOAD_S)
+    run(
+        MAVEN,
+        "--quiet",
+        "--batch-mode",
+        "-Dstyle.color=never",
+        _COPY,
+        *options,
+        timeout_s=_DOWNLOAD_S,
+    )
     (brought,) = folder.iterdir()
     digest = hashlib.sha256(brought.read_bytes()).hexdigest()
     if digest != SHA256:
