@@ -7,8 +7,9 @@ import multiprocessing
 import os
 import shutil
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -140,13 +141,31 @@ def _carry_out(orders: list[tuple[Order, tuple[Entry, ...]]], jobs: int) -> Iter
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "weasyprint"])
     pool = ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context, initializer=_quiet)
+    # No more is handed over than can be worked on: an order that waits half-written in the
+    # pipe when a worker dies would hang the pool (CPython issue 94777).
+    waiting = deque(orders)
+    running: dict[Future[Outcome], tuple[Order, tuple[Entry, ...]]] = {}
     try:
-        futures = {pool.submit(_fulfil, order): (order, kept) for order, kept in orders}
-        for future in as_completed(futures):
-            order, unchanged = futures[future]
-            yield replace(_outcome(future, order.task), unchanged=unchanged)
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                order, unchanged = waiting.popleft()
+                running[_submit(pool, order)] = order, unchanged
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                order, unchanged = running.pop(future)
+                yield replace(_outcome(future, order.task), unchanged=unchanged)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, order: Order) -> Future[Outcome]:
+    """The future outcome of an order; a failed one where the pool has broken down."""
+    try:
+        return pool.submit(_fulfil, order)
+    except BrokenProcessPool as error:
+        failed: Future[Outcome] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome:
