@@ -89,12 +89,22 @@ def check(
 def verify(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF and EPUB files.")],
     content: Content = CONTENT,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--pictures", metavar="DIR", help="Draw pages there, with findings marked on them."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check finished PDFs and EPUBs, whoever made them."""
+    from publish.build.origin import origins
     from publish.checks.artifacts import verify_files
+    from publish.checks.pictures import draw
 
-    findings = verify_files(files)
+    findings = verify_files(files, origins(files, content))
+    if pictures:
+        findings = draw(findings, pictures)
     if as_json:
         _print_json(report.findings_data(findings, []))
     else:

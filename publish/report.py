@@ -88,24 +88,42 @@ def _place_data(place: Place | None) -> dict[str, Any]:
 
 
 def findings_data(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Findings as data, with their stable codes."""
+    """Findings as data, with their stable codes; boxes are in points (see checks.finding.Box)."""
     return {
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                **problem_data(finding.problem),
-            }
-            for finding in findings
-        ],
+        "findings": [finding_data(finding) for finding in findings],
         "problems": [problem_data(problem) for problem in problems],
     }
 
 
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as data; what is not known of it is null."""
+    spot = finding.spot
+    box = spot.box if spot else None
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        **problem_data(finding.problem),
+        "clause": finding.clause,
+        "page": spot.page if spot else None,
+        "box": [round(edge, 2) for edge in box] if box else None,
+        "picture": str(finding.picture) if finding.picture else None,
+    }
+
+
 def print_findings(findings: Sequence[Finding]) -> None:
-    """One line a finding: severity, place, message, code."""
+    """One line a finding: severity, place, message, picture, code."""
     for finding in findings:
-        print(f"{finding.severity}: {finding.problem} [{finding.code}]")
+        print(f"{finding.severity}: {_finding_line(finding)} [{finding.code}]")
+
+
+def _finding_line(finding: Finding) -> str:
+    problem, spot = finding.problem, finding.spot
+    place = str(problem.place) if problem.place else ""
+    page = f"page {spot.page}" if spot else ""
+    where = ", ".join(part for part in (place, page) if part)
+    picture = f"Picture: {finding.picture}" if finding.picture else ""
+    said = " ".join(part for part in (problem.message, problem.remedy, picture) if part)
+    return f"{where}: {said}" if where else said
 
 
 def findings_summary(findings: Sequence[Finding]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from publish.checks.finding import Finding, note, warning
+from publish.checks.finding import Code, Finding, note, warning
 from publish.content.model import Block, ListBlock, Statement, Translation
 from publish.errors import Place
 
-UNNAMED = "blocks-unnamed"
-DIFFER = "blocks-differ"
-ITEMS = "items-differ"
+UNNAMED = Code("blocks-unnamed")
+DIFFER = Code("blocks-differ")
+ITEMS = Code("items-differ")
 
 
 def check(statement: Statement) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Finding, note
+from publish.checks.finding import Code, Finding, note
 from publish.content.model import Statement
 from publish.text.edit import edit
 
-CODE = "text-cleaned"
+CODE = Code("text-cleaned")
 
 
 def check(statement: Statement) -> Iterator[Finding]:

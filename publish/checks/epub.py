@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from publish.checks.finding import Finding, Severity, warning
-from publish.errors import Place, Problem
+from publish.checks.explanations import explain
+from publish.checks.finding import Code, Finding, Severity, finding, warning
+from publish.errors import Place
 from publish.tools import epubcheck
 from publish.tools.java import JAVA
 
-CODE = "epubcheck"
-UNCHECKED = "epub-unchecked"
+CODE = Code("epubcheck", "EPUB 3.3")
+UNCHECKED = Code("epub-unchecked")
 
 _SEVERITIES: dict[epubcheck.Severity, Severity] = {
     "FATAL": "error",
@@ -34,6 +36,20 @@ def check(books: Sequence[Path]) -> Iterator[Finding]:
             )
         return
     for found in epubcheck.check(books):
-        where = f" (in {found.member}{f':{found.line}' if found.line else ''})"
-        message = f"{found.message}{where if found.member else ''} [{found.code}]"
-        yield Finding(CODE, _SEVERITIES[found.severity], Problem(message, Place(found.book)))
+        yield _told(found)
+
+
+def _told(found: epubcheck.Finding) -> Finding:
+    """A message with its meaning in plain words before it, where there are some."""
+    plain = explain(found.code)
+    meaning = f"{plain.message} EPUBCheck: " if plain else ""
+    line = f":{found.line}" if found.line else ""
+    where = f" (in {found.member}{line})" if found.member else ""
+    told = finding(
+        _SEVERITIES[found.severity],
+        CODE,
+        f"{meaning}{found.message}{where} [{found.code}]",
+        Place(found.book),
+        plain.remedy if plain else None,
+    )
+    return replace(told, clause=f"EPUBCheck {found.code}")

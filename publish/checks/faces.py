@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Finding
+from publish.checks.finding import Code, Finding
 from publish.content.model import Statement
 from publish.errors import FontError
 from publish.fonts.library import open_library
 from publish.text.edit import edit
 from publish.text.words import characters
 
-CODE = "face-missing"
+CODE = Code("face-missing")
 
 
 def check(statement: Statement) -> Iterator[Finding]:
@@ -21,4 +21,4 @@ def check(statement: Statement) -> Iterator[Finding]:
         try:
             library.check(characters(edit(statement, language).naming(library.draws)))
         except FontError as error:
-            yield from (Finding(CODE, "error", problem) for problem in error.problems)
+            yield from (Finding(CODE.name, "error", problem) for problem in error.problems)

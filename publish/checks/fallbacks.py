@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Finding, warning
+from publish.checks.finding import Code, Finding, warning
 from publish.content.facts import Localised
 from publish.content.model import Statement
 from publish.errors import Place
 
-CODE = "fallback"
+CODE = Code("fallback")
 
 
 def check(statement: Statement) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from publish.checks.finding import Finding, warning
+from publish.checks.finding import Code, Finding, warning
 from publish.content.model import Statement
 from publish.language.numerals import digits
 from publish.text.edit import edit
 from publish.text.words import own_pieces
 
-CODE = "numerals-mixed"
+CODE = Code("numerals-mixed")
 
 
 def check(statement: Statement) -> Iterator[Finding]:

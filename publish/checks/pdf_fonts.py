@@ -1,167 +1,113 @@
-"""Whether a PDF carries its fonts: embedded, subset, mapped to text, with no missing glyph."""
+"""Whether a PDF carries its fonts: embedded, subset, with no missing glyph."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
-from pathlib import Path
+from typing import Any, Final
 
 import pikepdf
 from fontTools.ttLib import TTFont, TTLibError
 
-from publish.checks.finding import Finding, error, note
-from publish.errors import Place
+from publish.checks.finding import Code, Finding, Spot, error, note
+from publish.checks.pdf_codes import Font
+from publish.checks.pdf_file import PdfFile
+from publish.checks.pdf_items import Item
+from publish.checks.saying import counted, verb
 
-EMBEDDED = "pdf-font-not-embedded"
-SUBSET = "pdf-font-not-subset"
-UNMAPPED = "pdf-font-unmapped"
-MISSING = "pdf-missing-glyph"
+EMBEDDED = Code("pdf-font-not-embedded", "ISO 14289-1:2014, 7.21.4.1")
+SUBSET = Code("pdf-font-not-subset", "ISO 32000-1:2008, 9.6.4")
+MISSING = Code("pdf-missing-glyph", "ISO 14289-1:2014, 7.21.8")
 
-FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_IDENTITY: Final = ("/Identity-H", "/Identity-V")
 
 
 @dataclass(frozen=True, slots=True)
-class _Used:
-    """A font of the file, and where its codes are shown: code to the first page."""
+class Use:
+    """A font, and where each of its codes is shown first."""
 
-    font: pikepdf.Object
-    codes: dict[int, int]
-
-    @property
-    def name(self) -> str:
-        return str(self.font.get("/BaseFont", "/(unnamed)")).lstrip("/")
+    font: Font
+    first: dict[int, Item]
 
     @property
-    def composite(self) -> bool:
-        return bool(self.font.get("/Subtype") == "/Type0")
-
-    @property
-    def descendant(self) -> pikepdf.Object:
-        return self.font["/DescendantFonts"][0] if self.composite else self.font
-
-    @property
-    def file(self) -> pikepdf.Object | None:
-        descriptor = self.descendant.get("/FontDescriptor", pikepdf.Dictionary())
-        return next((descriptor[key] for key in FILES if key in descriptor), None)
+    def spot(self) -> Spot:
+        """Where the font is used first."""
+        return spot(next(iter(self.first.values())))
 
 
-def check(pdf: pikepdf.Pdf, path: Path) -> Iterator[Finding]:
-    """Every font that text is shown in (ISO 14289-1, 7.21; ISO 19005-2, 6.2.11)."""
-    place = Place(path)
-    for used in _fonts(pdf):
-        if used.font.get("/Subtype") == "/Type3":
+def check(file: PdfFile) -> Iterator[Finding]:
+    """Every font that text is shown in, but for those that the pages draw themselves."""
+    for use in uses(file):
+        if use.font.kind == "Type3":
             continue
-        if used.file is None:
-            yield error(EMBEDDED, f"the font {used.name} is not embedded.", place)
+        name = use.font.name
+        if use.font.file is None:
+            yield error(
+                EMBEDDED,
+                f"the font {name} is not embedded: readers see another in its place.",
+                file.place,
+                "Make the file anew with all fonts embedded.",
+                use.spot,
+            )
             continue
-        if "+" not in used.name:
-            yield note(SUBSET, f"the font {used.name} is embedded whole.", place)
-        if used.composite:
-            yield from _check_composite(used, place)
+        if "+" not in name:
+            yield note(SUBSET, f"the font {name} is embedded whole.", file.place, spot=use.spot)
+        missing = _missing(use)
+        if missing:
+            yield error(
+                MISSING,
+                f"{counted(len(missing), 'character')} of the page {verb(missing, 'has', 'have')} "
+                f"no glyph in the font {name}: boxes are shown in their place.",
+                file.place,
+                "Choose a face that has them.",
+                spot(missing[0]),
+            )
 
 
-def _check_composite(used: _Used, place: Place) -> Iterator[Finding]:
-    mapped = _mapped_codes(used.font)
-    unmapped = {code: page for code, page in used.codes.items() if code not in mapped}
-    if unmapped:
-        yield error(
-            UNMAPPED,
-            f"{len(unmapped)} codes of the font {used.name} stand for no text, the first on "
-            f"page {min(unmapped.values())}.",
-            place,
-        )
-    missing = _missing(used)
-    if missing:
-        yield error(
-            MISSING,
-            f"{len(missing)} glyphs are missing in the font {used.name}, the first on "
-            f"page {min(missing.values())}: boxes are shown instead.",
-            place,
-        )
+def uses(file: PdfFile) -> tuple[Use, ...]:
+    """The fonts in which something is shown, in the order of their first use."""
+    found: dict[Font, Use] = {}
+    for item in file.items:
+        if item.font is not None:
+            use = found.setdefault(item.font, Use(item.font, {}))
+            use.first.setdefault(item.code, item)
+    return tuple(found.values())
 
 
-def _missing(used: _Used) -> dict[int, int]:
-    """The shown codes that have no glyph: glyph 0, or one beyond the font's last."""
+def spot(item: Item) -> Spot:
+    """Where something painted is."""
+    return Spot(item.page, item.box)
+
+
+def _missing(use: Use) -> list[Item]:
+    """The first showing of each code that has no glyph: glyph 0, or one beyond the last.
+
+    Told for composite fonts whose codes are glyphs or are mapped to them: others find
+    their glyphs by name.
+    """
+    data = use.font.data
+    if use.font.kind != "Type0" or str(data.get("/Encoding")) not in _IDENTITY:
+        return []
+    if use.font.descendant.get("/Subtype") == "/CIDFontType0":
+        return [item for code, item in use.first.items() if code == 0]
+    count = _count(use.font.file)
+    return [use.first[code] for code, gid in _glyphs(use).items() if gid == 0 or gid >= count]
+
+
+def _glyphs(use: Use) -> dict[int, int]:
+    """The glyph of each shown code (ISO 32000-1, 9.7.4.2)."""
+    to_glyph = use.font.descendant.get("/CIDToGIDMap", "/Identity")
+    if not isinstance(to_glyph, pikepdf.Stream):
+        return {code: code for code in use.first}
+    table = to_glyph.read_bytes()
+    return {code: int.from_bytes(table[2 * code : 2 * code + 2]) for code in use.first}
+
+
+def _count(file: Any) -> float:
+    """How many glyphs a font program has; no end of them where it cannot be read."""
     try:
-        with TTFont(BytesIO(used.file.read_bytes()), lazy=True) as font:  # type: ignore[union-attr]
-            glyphs = font["maxp"].numGlyphs
-    except TTLibError:
-        return {}
-    cid_to_gid = used.descendant.get("/CIDToGIDMap", "/Identity")
-    if isinstance(cid_to_gid, pikepdf.Stream):
-        table = cid_to_gid.read_bytes()
-        gids = {code: int.from_bytes(table[2 * code : 2 * code + 2]) for code in used.codes}
-    else:
-        gids = {code: code for code in used.codes}
-    return {code: used.codes[code] for code, gid in gids.items() if gid == 0 or gid >= glyphs}
-
-
-def _fonts(pdf: pikepdf.Pdf) -> list[_Used]:
-    """All fonts in which something is shown, each once."""
-    fonts: dict[tuple[int, int], pikepdf.Object] = {}
-    codes: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
-    for number, page in enumerate(pdf.pages, start=1):
-        show = partial(_show, fonts, codes, number)
-        _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), show, seen=set())
-    return [_Used(font, codes[key]) for key, font in sorted(fonts.items())]
-
-
-def _show(
-    fonts: dict[tuple[int, int], pikepdf.Object],
-    codes: dict[tuple[int, int], dict[int, int]],
-    page: int,
-    font: pikepdf.Object,
-    text: bytes,
-) -> None:
-    key = font.objgen
-    fonts[key] = font
-    width = 2 if font.get("/Subtype") == "/Type0" else 1
-    for start in range(0, len(text), width):
-        codes[key].setdefault(int.from_bytes(text[start : start + width]), page)
-
-
-def _walk(
-    content: pikepdf.Object,
-    resources: pikepdf.Object,
-    show: Callable[[pikepdf.Object, bytes], None],
-    seen: set[tuple[int, int]],
-) -> None:
-    """Call ``show`` with each font and string of a content stream and the forms in it."""
-    faces = resources.get("/Font", pikepdf.Dictionary())
-    forms = resources.get("/XObject", pikepdf.Dictionary())
-    font = None
-    for instruction in pikepdf.parse_content_stream(content):
-        name, operands = str(instruction.operator), instruction.operands
-        if name == "Tf":
-            font = faces.get(str(operands[0]))
-        elif name in ("Tj", "'", '"') and font is not None:
-            show(font, bytes(operands[-1]))
-        elif name == "TJ" and font is not None:
-            for part in operands[0]:
-                if isinstance(part, pikepdf.String):
-                    show(font, bytes(part))
-        elif name == "Do":
-            form = forms.get(str(operands[0]))
-            if form is not None and form.get("/Subtype") == "/Form" and form.objgen not in seen:
-                seen.add(form.objgen)
-                _walk(form, form.get("/Resources", resources), show, seen)
-
-
-def _mapped_codes(font: pikepdf.Object) -> set[int]:
-    """The codes for which a font's ToUnicode map (ISO 32000-1, 9.10.3) has a text."""
-    if "/ToUnicode" not in font:
-        return set()
-    mapped: set[int] = set()
-    for instruction in pikepdf.parse_content_stream(font["/ToUnicode"]):
-        name, operands = str(instruction.operator), instruction.operands
-        if name == "endbfchar":
-            for code, text in zip(operands[::2], operands[1::2], strict=False):
-                if bytes(text).strip(b"\0"):
-                    mapped.add(int.from_bytes(bytes(code)))
-        elif name == "endbfrange":
-            for first, last in zip(operands[::3], operands[1::3], strict=False):
-                mapped.update(range(int.from_bytes(bytes(first)), int.from_bytes(bytes(last)) + 1))
-    return mapped
+        with TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
+            return int(font["maxp"].numGlyphs)
+    except (TTLibError, KeyError):
+        return float("inf")

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 
-from publish.checks.finding import Finding, error, warning
-from publish.errors import Place
+from publish.checks.finding import Code, Finding, error, warning
+from publish.checks.pdf_file import PdfFile
 from publish.language.profiles import profile
 
-TITLE = "pdf-title"
-LANGUAGE = "pdf-language"
-DIRECTION = "pdf-direction"
-TAGS = "pdf-untagged"
+TITLE = Code("pdf-title", "ISO 14289-1:2014, 7.1")
+LANGUAGE = Code("pdf-language", "ISO 14289-1:2014, 7.2")
+DIRECTION = Code("pdf-direction", "ISO 32000-1:2008, 12.2")
+TAGS = Code("pdf-untagged", "ISO 14289-1:2014, 7.1")
 
 
-def check(pdf: pikepdf.Pdf, path: Path) -> Iterator[Finding]:
-    """Title (ISO 14289-1, 7.1), language (7.2), reading direction (ISO 32000-1, 12.2), tags."""
-    place = Place(path)
-    root = pdf.Root
+def check(file: PdfFile) -> Iterator[Finding]:
+    """What the document says of itself as a whole."""
+    root, place = file.pdf.Root, file.place
     preferences = root.get("/ViewerPreferences", pikepdf.Dictionary())
-    if not str(pdf.docinfo.get("/Title", "")).strip():
+    if not str(file.pdf.docinfo.get("/Title", "")).strip():
         yield error(TITLE, "the document has no title.", place, "Set one before it goes out.")
     elif not preferences.get("/DisplayDocTitle"):
-        yield warning(TITLE, "viewers show the file's name in place of its title.", place)
-    language = str(root.get("/Lang", "")).strip()
-    if not language:
-        yield error(LANGUAGE, "the document names no language: it cannot be read aloud.", place)
-    elif _direction(language) == "rtl" and preferences.get("/Direction") != "/R2L":
-        yield error(DIRECTION, f"pages in {language} turn from left to right.", place)
-    if "/StructTreeRoot" not in root:
-        yield warning(TAGS, "the document is not tagged: it has no order of reading.", place)
+        yield warning(
+            TITLE,
+            "viewers show the file's name in place of its title.",
+            place,
+            "Set DisplayDocTitle in the viewer preferences.",
+        )
+    if not file.language:
+        yield error(
+            LANGUAGE,
+            "the document names no language: it cannot be read aloud.",
+            place,
+            "Set the document's language to a BCP 47 tag such as ar.",
+        )
+    elif _direction(file.language) == "rtl" and preferences.get("/Direction") != "/R2L":
+        yield error(
+            DIRECTION,
+            f"pages in {file.language} turn from left to right.",
+            place,
+            "Set Direction to R2L in the viewer preferences.",
+        )
+    if file.tree is None:
+        yield warning(
+            TAGS,
+            "the document is not tagged: it has no order of reading.",
+            place,
+            "Make the file anew as tagged PDF.",
+        )
 
 
 def _direction(language: str) -> str:

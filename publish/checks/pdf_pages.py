@@ -1,32 +1,104 @@
-"""Whether a PDF's pages have the size that its edition has."""
+"""Whether a PDF's pages have the size that its edition has, and boxes that fit into one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pikepdf
 
-from publish.checks.finding import Finding, error, note
+from publish.checks.finding import Box, Code, Finding, Spot, error, note, warning
+from publish.checks.geometry import inside
+from publish.checks.pdf_attributes import inherited
+from publish.checks.pdf_file import PdfFile
+from publish.checks.saying import counted, verb
 from publish.editions import EDITIONS
-from publish.errors import Place
 
-SIZE = "pdf-page-size"
-MM_PER_POINT = 25.4 / 72
-TOLERANCE_MM = 0.1
+SIZE = Code("pdf-page-size", "ISO 32000-1:2008, 14.11.2")
+BOXES = Code("pdf-page-boxes", "ISO 32000-1:2008, 14.11.2")
+ROTATED = Code("pdf-page-rotated", "ISO 32000-1:2008, 7.7.3.3")
+UNIT = Code("pdf-page-unit", "ISO 32000-1:2008, 7.7.3.3")
+
+MM_PER_POINT: Final = 25.4 / 72
+_TOLERANCE_MM: Final = 0.1
+
+# Each box, and those that it must lie inside; all of them inside the MediaBox.
+_NESTING: Final = (
+    ("/CropBox", ("/MediaBox",)),
+    ("/BleedBox", ("/MediaBox",)),
+    ("/TrimBox", ("/BleedBox", "/MediaBox")),
+    ("/ArtBox", ("/MediaBox",)),
+)
 
 
-def check(pdf: pikepdf.Pdf, path: Path) -> Iterator[Finding]:
+def check(file: PdfFile) -> Iterator[Finding]:
+    """Sizes, boxes, rotation and units of the pages."""
+    yield from _sizes(file)
+    yield from _boxes(file)
+    pages = list(enumerate(file.pdf.pages, start=1))
+    rotated = [number for number, page in pages if inherited(page, "/Rotate", 0) % 360]
+    if rotated:
+        yield note(
+            ROTATED,
+            f"{counted(len(rotated), 'page')} {verb(rotated)} turned when shown.",
+            file.place,
+            "Turn the content itself: programs that impose pages may overlook it.",
+            Spot(rotated[0]),
+        )
+    scaled = [number for number, page in pages if page.obj.get("/UserUnit", 1) != 1]
+    if scaled:
+        yield warning(
+            UNIT,
+            f"{counted(len(scaled), 'page')} {verb(scaled)} measured in a unit of "
+            f"{verb(scaled, 'its', 'their')} own, which many programs pass over.",
+            file.place,
+            "Make the file anew with the pages in their real size.",
+            Spot(scaled[0]),
+        )
+
+
+def _sizes(file: PdfFile) -> Iterator[Finding]:
     """Trimmed size against the edition that the file's name tells, else of one page to another."""
-    sizes = [_size_mm(page) for page in pdf.pages]
-    wanted = _wanted(path)
+    sizes = [_size_mm(page) for page in file.pdf.pages]
+    wanted = _wanted(file.path)
     for number, size in enumerate(sizes, start=1):
+        where = file.place, None, Spot(number)
         if wanted and not _same(size, wanted):
-            yield error(
-                SIZE, f"page {number} is {_words(size)}, not {_words(wanted)}.", Place(path)
-            )
+            yield error(SIZE, f"page {number} is {_words(size)}, not {_words(wanted)}.", *where)
         elif not wanted and not _same(size, sizes[0]):
-            yield note(SIZE, f"page {number} is {_words(size)}, page 1 another.", Place(path))
+            yield note(SIZE, f"page {number} is {_words(size)}, page 1 another.", *where)
+
+
+def _boxes(file: PdfFile) -> Iterator[Finding]:
+    for number, page in enumerate(file.pdf.pages, start=1):
+        boxes = {name: box for name in _NAMES if (box := _box(page, name)) is not None}
+        for name, outer in _NESTING:
+            beyond = [
+                other
+                for other in outer
+                if name in boxes and other in boxes and not inside(boxes[name], boxes[other])
+            ]
+            if beyond:
+                yield error(
+                    BOXES,
+                    f"the {name[1:]} of page {number} reaches beyond its {beyond[0][1:]}.",
+                    file.place,
+                    "A printer cannot tell where to cut: make the file anew.",
+                    Spot(number, boxes[name]),
+                )
+
+
+_NAMES: Final = ("/MediaBox", *(name for name, _ in _NESTING))
+
+
+def _box(page: pikepdf.Page, name: str) -> Box | None:
+    """A box as it is written, its corners in order; None where the page has none."""
+    written = inherited(page, name, None)
+    if written is None:
+        return None
+    one, two, three, four = (float(value) for value in written)
+    return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
 def _wanted(path: Path) -> tuple[float, float] | None:
@@ -42,7 +114,7 @@ def _size_mm(page: pikepdf.Page) -> tuple[float, float]:
 
 
 def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return all(abs(a - b) <= TOLERANCE_MM for a, b in zip(one, other, strict=True))
+    return all(abs(a - b) <= _TOLERANCE_MM for a, b in zip(one, other, strict=True))
 
 
 def _words(size: tuple[float, float]) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from publish.checks.finding import Finding, error, warning
+from publish.checks.explanations import explain
+from publish.checks.finding import Code, Finding, Spot, finding, warning
 from publish.errors import Place
 from publish.tools import verapdf
 
-CODE = "pdf-standard"
-UNCHECKED = "pdf-unchecked"
+CODE = Code("pdf-standard", "ISO 14289-1:2014")
+UNCHECKED = Code("pdf-unchecked")
+
+_PAGE = re.compile(r"pages\[(\d+)\]")
 
 
 def check(files: Sequence[Path]) -> Iterator[Finding]:
@@ -28,7 +33,27 @@ def check(files: Sequence[Path]) -> Iterator[Finding]:
             )
         return
     for found in verapdf.check(files):
-        times = f", {found.count} times" if found.count > 1 else ""
-        clause = f" ({found.clause}{times})" if found.clause else ""
-        say = warning if found.unclaimed else error
-        yield say(CODE, f"{found.description.rstrip('.')}{clause}.", Place(found.file))
+        yield _told(found)
+
+
+def _told(found: verapdf.Finding) -> Finding:
+    """A verdict in plain words where there are some, else in veraPDF's."""
+    plain = explain(found.clause) if not found.unclaimed else None
+    message = plain.message if plain else f"{found.description.rstrip('.')}."
+    times = f", {found.count} times" if found.count > 1 else ""
+    clause = f" ({found.clause}{times})" if found.clause else ""
+    told = finding(
+        "warning" if found.unclaimed else "error",
+        CODE,
+        f"{message.rstrip('.')}{clause}.",
+        Place(found.file),
+        plain.remedy if plain else None,
+        _spot(found.context),
+    )
+    return replace(told, clause=found.clause)
+
+
+def _spot(context: str | None) -> Spot | None:
+    """The page of what breaks a rule, where the way to it leads through a page."""
+    match = _PAGE.search(context or "")
+    return Spot(int(match[1]) + 1) if match else None

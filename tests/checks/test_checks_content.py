@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,22 +78,3 @@ def test_a_cleaned_space_is_noted(folder: Path) -> None:
     rules = [finding.problem.message for finding in found(folder, "text-cleaned")]
     assert any("doubled-spaces" in message for message in rules)
     assert any("space-before-punctuation" in message for message in rules)
-
-
-def codes() -> Iterator[str]:
-    """Every code that a check can give, as the modules name them."""
-    import publish.checks as room
-
-    for path in Path(str(room.__file__)).parent.glob("*.py"):
-        for line in path.read_text().splitlines():
-            name, _, value = line.partition(" = ")
-            if (name.isupper() and value.startswith('"') and "-" in value) or name == "CODE":
-                yield value.strip('"')
-
-
-def test_every_code_is_documented() -> None:
-    """docs/checks.md has a row for each."""
-    documented = (Path(__file__).parent.parent.parent / "docs" / "checks.md").read_text()
-    assert len(set(codes())) >= 18
-    for code in codes():
-        assert f"| `{code}` |" in documented, code

@@ -1,0 +1,48 @@
+"""Boxes on a page: round a shape, round several of them, one against another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from pikepdf import Matrix
+
+from publish.checks.finding import Box
+
+
+def around(points: Iterable[tuple[float, float]]) -> Box:
+    """The smallest box that has all of ``points``, of which there is one at least."""
+    across, up = zip(*points, strict=True)
+    return min(across), min(up), max(across), max(up)
+
+
+def transformed(box: Box, matrix: Matrix) -> Box:
+    """The box round what ``matrix`` makes of ``box``."""
+    left, bottom, right, top = box
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    return around(matrix.transform(corner) for corner in corners)
+
+
+def union(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box that has all of ``boxes``; None round nothing."""
+    found = list(boxes)
+    return reduce(_join, found) if found else None
+
+
+def inside(inner: Sequence[float], outer: Sequence[float], tolerance: float = 0.01) -> bool:
+    """Whether ``inner`` reaches nowhere beyond ``outer``, by more than ``tolerance``."""
+    return (
+        inner[0] >= outer[0] - tolerance
+        and inner[1] >= outer[1] - tolerance
+        and inner[2] <= outer[2] + tolerance
+        and inner[3] <= outer[3] + tolerance
+    )
+
+
+def _join(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )

@@ -1,0 +1,297 @@
+"""What a PDF's pages paint, piece by piece: where it is, what owns it, what it says.
+
+An interpreter of content streams (ISO 32000-1, 7.8.2) that paints nothing: it follows
+positions (8.3, 9.4), fonts, and marked content (14.6), into the forms that pages show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import pikepdf
+from pikepdf import Matrix
+
+from publish.checks.finding import Box
+from publish.checks.geometry import around, transformed
+from publish.checks.pdf_attributes import inherited
+from publish.checks.pdf_codes import TEXT_UNIT, Font, read_font
+from publish.checks.pdf_items import Item, Kind, Mark, ObjectKey
+
+_DEEPEST_FORM: Final = 20
+_MOST_ITEMS: Final = 3_000_000
+# How far letters reach under and over their baseline, in font sizes: for boxes only.
+_DESCENT, _ASCENT = -0.25, 0.85
+
+
+def read_content(pdf: pikepdf.Pdf) -> tuple[Item, ...]:
+    """Everything that the pages of ``pdf`` paint, in order of painting.
+
+    Raises ValueError, TypeError, KeyError, IndexError or PdfError where a page is damaged.
+    """
+    items: list[Item] = []
+    fonts: dict[ObjectKey, Font] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        resources = inherited(page, "/Resources", pikepdf.Dictionary())
+        _Reader(number, items, fonts).read(page.obj, resources, None)
+    return tuple(items)
+
+
+@dataclass(slots=True)
+class _State:
+    """The parts of the graphics state that say where things go (8.4.1, 9.3.1)."""
+
+    matrix: Matrix = field(default_factory=Matrix)
+    font: Font | None = None
+    size: float = 0.0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+class _Marked(NamedTuple):
+    """An open marked-content sequence."""
+
+    tag: str
+    mark: Mark | None
+    told: list[str] | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the content of one page into ``items``."""
+
+    page: int
+    items: list[Item]
+    fonts: dict[ObjectKey, Font]
+    state: _State = field(default_factory=_State)
+    saved: list[_State] = field(default_factory=list)
+    marked: list[_Marked] = field(default_factory=list)
+    resources: pikepdf.Object = field(default_factory=pikepdf.Dictionary)
+    form: ObjectKey | None = None
+    depth: int = 0
+    line: Matrix = field(default_factory=Matrix)
+    pen: Matrix = field(default_factory=Matrix)
+    path: list[tuple[float, float]] = field(default_factory=list)
+
+    def read(
+        self, content: pikepdf.Object, resources: pikepdf.Object, form: ObjectKey | None
+    ) -> None:
+        """Read a page's content, or a form's."""
+        around_it = self.resources, self.form, self.saved, self.marked
+        self.resources, self.form, self.saved = resources, form, []
+        self.marked = list(self.marked)
+        for instruction in pikepdf.parse_content_stream(content):
+            follow = _OPERATORS.get(str(instruction.operator))
+            if follow is not None:
+                follow(self, list(instruction.operands))
+        self.resources, self.form, self.saved, self.marked = around_it
+
+    # --- Painting -------------------------------------------------------------------
+
+    def paint(self, kind: Kind, box: Box, font: Font | None = None, code: int = 0) -> None:
+        if len(self.items) >= _MOST_ITEMS:
+            raise ValueError("the pages paint more than any page can show")
+        told: str | None = None
+        mark: Mark | None = None
+        artifact = backward = False
+        for marked in self.marked:
+            artifact = artifact or marked.tag == "/Artifact"
+            backward = backward or marked.tag == "/ReversedChars"
+            mark = marked.mark or mark
+            if marked.told is not None and told is None:
+                told = marked.told.pop() if marked.told else ""
+        self.items.append(Item(kind, self.page, box, mark, artifact, font, code, told, backward))
+
+    def show(self, string: bytes) -> None:
+        """Show a string: each code where the pen is, which then moves on (9.4.4)."""
+        state = self.state
+        font, size = state.font, state.size
+        if font is None:
+            return
+        for code, length in font.codes(string):
+            width = font.width(code) / TEXT_UNIT * size
+            bottom, top = (edge * size + state.rise for edge in (_DESCENT, _ASCENT))
+            box = transformed((0, bottom, width * state.stretch, top), self.pen @ state.matrix)
+            self.paint("text", box, font, code)
+            space = state.word_space if length == 1 and code == 32 else 0.0
+            self.move((width + state.character_space + space) * state.stretch)
+
+    def move(self, across: float) -> None:
+        """Move the pen along the line; that lines may run downwards is not followed."""
+        self.pen = Matrix(1, 0, 0, 1, across, 0) @ self.pen
+
+    def show_parts(self, operands: Sequence[Any]) -> None:
+        for part in operands[0]:
+            if isinstance(part, pikepdf.String):
+                self.show(bytes(part))
+            else:
+                self.move(-float(part) / TEXT_UNIT * self.state.size * self.state.stretch)
+
+    def show_next_line(self, operands: Sequence[Any]) -> None:
+        self.next_line(())
+        self.show(bytes(operands[-1]))
+
+    def paint_path(self, _: Sequence[Any]) -> None:
+        if self.path:
+            self.paint("path", transformed(around(self.path), self.state.matrix))
+        self.path.clear()
+
+    def paint_picture(self, _: Sequence[Any] = ()) -> None:
+        self.paint("picture", transformed((0, 0, 1, 1), self.state.matrix))
+
+    def paint_shading(self, _: Sequence[Any]) -> None:
+        """Fill what is not clipped, whose size is not followed: its place is all that is told."""
+        self.paint("shading", transformed((0, 0, 1, 1), self.state.matrix))
+
+    def invoke(self, operands: Sequence[Any]) -> None:
+        """Paint a picture, or go through a form (8.10)."""
+        target = self.resource("/XObject", operands[0])
+        if target is None:
+            return
+        if target.get("/Subtype") != "/Form":
+            self.paint_picture()
+            return
+        if self.depth >= _DEEPEST_FORM:
+            raise ValueError("forms are nested too deeply")
+        before, self.state = self.state, copy(self.state)
+        if "/Matrix" in target:
+            self.state.matrix = _matrix(list(target["/Matrix"])) @ self.state.matrix
+        self.depth += 1
+        self.read(target, target.get("/Resources", self.resources), target.objgen)
+        self.depth -= 1
+        self.state = before
+
+    # --- State ----------------------------------------------------------------------
+
+    def save(self, _: Sequence[Any]) -> None:
+        self.saved.append(copy(self.state))
+
+    def restore(self, _: Sequence[Any]) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def transform(self, operands: Sequence[Any]) -> None:
+        self.state.matrix = _matrix(operands) @ self.state.matrix
+
+    def set_font(self, operands: Sequence[Any]) -> None:
+        data = self.resource("/Font", operands[0])
+        self.state.size = float(operands[1])
+        self.state.font = None if data is None else self.font(data)
+
+    def font(self, data: pikepdf.Object) -> Font:
+        key = data.objgen
+        if key == (0, 0):  # written into the page itself
+            return read_font(data)
+        if key not in self.fonts:
+            self.fonts[key] = read_font(data)
+        return self.fonts[key]
+
+    def resource(self, kind: str, name: Any) -> pikepdf.Object | None:
+        found = self.resources.get(kind, pikepdf.Dictionary()).get(str(name))
+        return found if isinstance(found, pikepdf.Object) else None
+
+    # --- Text position --------------------------------------------------------------
+
+    def begin_text(self, _: Sequence[Any]) -> None:
+        self.line = self.pen = Matrix()
+
+    def set_text_matrix(self, operands: Sequence[Any]) -> None:
+        self.line = self.pen = _matrix(operands)
+
+    def move_line(self, operands: Sequence[Any]) -> None:
+        across, up = (float(operand) for operand in operands)
+        self.line = self.pen = Matrix(1, 0, 0, 1, across, up) @ self.line
+
+    def move_line_with_leading(self, operands: Sequence[Any]) -> None:
+        self.state.leading = -float(operands[1])
+        self.move_line(operands)
+
+    def next_line(self, _: Sequence[Any]) -> None:
+        self.move_line((0, -self.state.leading))
+
+    # --- Paths ----------------------------------------------------------------------
+
+    def add_points(self, operands: Sequence[Any]) -> None:
+        numbers = [float(operand) for operand in operands]
+        self.path += zip(numbers[::2], numbers[1::2], strict=True)
+
+    def add_rectangle(self, operands: Sequence[Any]) -> None:
+        left, bottom, width, height = (float(operand) for operand in operands)
+        self.path += ((left, bottom), (left + width, bottom + height))
+
+    def drop_path(self, _: Sequence[Any]) -> None:
+        self.path.clear()
+
+    # --- Marked content -------------------------------------------------------------
+
+    def begin_marked(self, operands: Sequence[Any]) -> None:
+        properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
+        if isinstance(properties, pikepdf.Name):
+            properties = self.resource("/Properties", properties) or pikepdf.Dictionary()
+        number, told = properties.get("/MCID"), properties.get("/ActualText")
+        mark = None if number is None else Mark(self.page, int(number), self.form)
+        self.marked.append(_Marked(str(operands[0]), mark, None if told is None else [str(told)]))
+
+    def end_marked(self, _: Sequence[Any]) -> None:
+        if self.marked:
+            self.marked.pop()
+
+
+def _matrix(operands: Sequence[Any]) -> Matrix:
+    return Matrix(*(float(operand) for operand in operands))
+
+
+Follow = Callable[[_Reader, Sequence[Any]], None]
+
+
+def _setter(name: str, unit: float = 1.0) -> Follow:
+    """Follows an operator that sets one number of the state."""
+
+    def follow(reader: _Reader, operands: Sequence[Any]) -> None:
+        setattr(reader.state, name, float(operands[0]) * unit)
+
+    return follow
+
+
+def _show(reader: _Reader, operands: Sequence[Any]) -> None:
+    reader.show(bytes(operands[0]))
+
+
+_OPERATORS: Final[Mapping[str, Follow]] = MappingProxyType(
+    {
+        "q": _Reader.save,
+        "Q": _Reader.restore,
+        "cm": _Reader.transform,
+        "BT": _Reader.begin_text,
+        "Tf": _Reader.set_font,
+        "Tc": _setter("character_space"),
+        "Tw": _setter("word_space"),
+        "Tz": _setter("stretch", 0.01),
+        "TL": _setter("leading"),
+        "Ts": _setter("rise"),
+        "Tm": _Reader.set_text_matrix,
+        "Td": _Reader.move_line,
+        "TD": _Reader.move_line_with_leading,
+        "T*": _Reader.next_line,
+        "Tj": _show,
+        "TJ": _Reader.show_parts,
+        "'": _Reader.show_next_line,
+        '"': _Reader.show_next_line,
+        **dict.fromkeys(("m", "l", "c", "v", "y"), _Reader.add_points),
+        "re": _Reader.add_rectangle,
+        **dict.fromkeys(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"), _Reader.paint_path),
+        "n": _Reader.drop_path,
+        "sh": _Reader.paint_shading,
+        "Do": _Reader.invoke,
+        "INLINE IMAGE": _Reader.paint_picture,
+        "BMC": _Reader.begin_marked,
+        "BDC": _Reader.begin_marked,
+        "EMC": _Reader.end_marked,
+    }
+)

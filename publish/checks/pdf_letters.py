@@ -1,0 +1,43 @@
+"""Whether the words of a PDF can be words of its language, whatever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from publish.checks.finding import Code, Finding, warning
+from publish.checks.letters import odd_words, share_in
+from publish.checks.pdf_file import PdfFile
+from publish.checks.saying import counted, examples, percent, verb
+
+ODD = Code("pdf-words-odd", "ISO 14289-1:2014, 7.21.7")
+SCRIPT = Code("pdf-language-script", "ISO 14289-1:2014, 7.2")
+
+_LEAST_SHARE: Final = 0.25
+"""A document in a language has at least this share of its letters in that language's script."""
+
+
+def check(file: PdfFile) -> Iterator[Finding]:
+    """Words that are backwards, torn or mixed; letters that are not the language's."""
+    words = [word for page in file.pages for word in page.words()]
+    spots = {word.text: word.spot for word in reversed(words)}
+    for oddity, odd in odd_words(word.text for word in words):
+        yield warning(
+            ODD,
+            f"{counted(len(odd), 'word')} of {len(words)} {verb(odd)} {oddity.name} when read: "
+            f"{examples(odd)}.",
+            file.place,
+            "Search, copies and voices get them so: make the file anew with a program that "
+            "writes a true text layer.",
+            spots[odd[0]],
+        )
+    if file.language:
+        share = share_in(file.language, spots)
+        if share < _LEAST_SHARE:
+            yield warning(
+                SCRIPT,
+                f"the document says that it is in “{file.language}”, but only {percent(share)} of "
+                "the letters are of that language's script.",
+                file.place,
+                "Correct the document's language, or the text that lies under the page.",
+            )

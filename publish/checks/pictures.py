@@ -1,0 +1,109 @@
+"""Pictures of pages with findings marked on them: a red frame round what is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ctypes import c_int
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw
+
+from publish.checks.finding import Box, Finding, Spot
+from publish.errors import Problem, PublishError
+
+_DPI: Final = 110
+_LARGEST_SIDE: Final = 2400
+_RED: Final = (214, 22, 22)
+_LINE: Final = 3
+_MARGIN: Final = 6
+"""Pixels between what is meant and its frame."""
+
+
+def draw(findings: Sequence[Finding], folder: Path) -> tuple[Finding, ...]:
+    """The findings, each that has a place on a page with a picture of it in ``folder``.
+
+    The folder is made if it is not there; pictures of earlier runs are written over.
+    Raises PublishError where nothing can be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(_drawn(findings, folder))
+    except OSError as problem:
+        raise PublishError(
+            Problem(
+                f"pictures cannot be written to {folder}: {problem.strerror}.",
+                remedy="Name another folder with --pictures.",
+            )
+        ) from problem
+
+
+def _drawn(findings: Sequence[Finding], folder: Path) -> Iterator[Finding]:
+    names: set[str] = set()
+    for finding in findings:
+        place, spot = finding.problem.place, finding.spot
+        if place is None or spot is None:
+            yield finding
+            continue
+        path = folder / _name(f"{place.path.stem}.p{spot.page}.{finding.code}", names)
+        picture = _picture(place.path, spot)
+        if picture is None:
+            yield finding
+            continue
+        picture.save(path)
+        yield replace(finding, picture=path)
+
+
+def _name(stem: str, taken: set[str]) -> str:
+    """A file name that no other picture of this run has."""
+    names = (f"{stem}{f'.{number}' if number > 1 else ''}.png" for number in count(1))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _picture(path: Path, spot: Spot) -> Image.Image | None:
+    """The page with the spot framed; None where PDFium cannot draw it."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            page = document[spot.page - 1]
+            scale = min(_DPI / 72, _LARGEST_SIDE / max(page.get_size()))
+            picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+            frame = _frame(page, spot.box, picture.size)
+            page.close()
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    ImageDraw.Draw(picture).rectangle(frame, outline=_RED, width=_LINE)
+    return picture
+
+
+def _frame(
+    page: pypdfium2.PdfPage, box: Box | None, size: tuple[int, int]
+) -> tuple[float, float, float, float]:
+    """The frame in pixels, kept on the picture; round all of the page where no box is known."""
+    width, height = size
+    if box is None:
+        return 0, 0, width - 1, height - 1
+    left, top = _pixel(page, box[0], box[3], size)
+    right, bottom = _pixel(page, box[2], box[1], size)
+    return (
+        _clamped(min(left, right) - _MARGIN, width - 2 * _LINE),
+        _clamped(min(top, bottom) - _MARGIN, height - 2 * _LINE),
+        max(_clamped(max(left, right) + _MARGIN, width - 1), 2 * _LINE),
+        max(_clamped(max(top, bottom) + _MARGIN, height - 1), 2 * _LINE),
+    )
+
+
+def _pixel(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -> tuple[int, int]:
+    """Where a point of the page is on the picture, cropped and turned as the page is."""
+    across, down = c_int(), c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
+    return across.value, down.value
+
+
+def _clamped(value: float, highest: float) -> float:
+    return max(0.0, min(value, highest))
