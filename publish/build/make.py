@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from publish.build.plan import Task
 from publish.editions import EDITIONS, Edition
@@ -40,15 +41,17 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
     text = edit(task.statement, task.language, modified=modified).naming(fonts.draws)
     fonts.check(characters(text))
     use_fonts(fonts.installed)
-    pamphlet = _pages(text, EDITIONS["pamphlet"], fonts)
+
+    @cache  # the pamphlet is wanted for itself and for the cover of the book
+    def pages(edition: Edition) -> Artifact:
+        return _pages(text, edition, fonts)
+
     for edition in task.editions:
         if edition.writer == "book":
-            cover = title_page_picture(pamphlet.content)
+            cover = title_page_picture(pages(EDITIONS["pamphlet"]).content)
             yield Artifact(edition, text.title_text, bind(text, edition, fonts, cover))
-        elif edition.name == "pamphlet":
-            yield pamphlet
         else:
-            yield _pages(text, edition, fonts)
+            yield pages(edition)
 
 
 def _pages(text: Text, edition: Edition, fonts: Library) -> Artifact:
