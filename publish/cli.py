@@ -133,10 +133,15 @@ def new(
 @app.command()
 def fonts(content: Content = CONTENT, as_json: AsJson = False) -> None:
     """List the catalogue of faces."""
-    from publish.fonts.library import read_catalogue
+    from publish.fonts.library import available, read_catalogue
 
-    families = read_catalogue().families
-    rows = [report.face_data(family, face) for family in families for face in family.faces]
+    catalogue = read_catalogue()
+    here = available(catalogue).families
+    rows = [
+        report.face_data(family, face, installed=family in here)
+        for family in catalogue.families
+        for face in family.faces
+    ]
     if as_json:
         _print_json(rows)
     else:

@@ -139,8 +139,10 @@ def any_error(findings: Sequence[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
 
 
-def face_data(family: Family, face: Face) -> dict[str, Any]:
-    """A row of the catalogue as data."""
+def face_data(family: Family, face: Face, *, installed: bool) -> dict[str, Any]:
+    """A row of the catalogue as data; ``install`` is the command that is still to be run."""
+    from publish.fonts.source import how_to_install
+
     return {
         "family": face.family,
         "scripts": list(family.scripts),
@@ -151,6 +153,7 @@ def face_data(family: Family, face: Face) -> dict[str, Any]:
         "package": f"{face.package}=={face.package_version}" if face.package else None,
         "file": face.file,
         "sha256": face.sha256,
+        "install": None if installed else how_to_install(family.source),
     }
 
 
@@ -158,10 +161,11 @@ def print_faces(rows: Sequence[dict[str, Any]]) -> None:
     """The catalogue as a table on stdout."""
     table = Table(box=None, pad_edge=False, header_style="")
     columns = ("family", "scripts", "style", "weight", "version", "licence", "file", "sha256")
-    for column in columns:
+    for column in (*columns, "installed"):
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(_cell(row[column]) for column in columns))
+        installed = f"no: {row['install']}" if row["install"] else "yes"
+        table.add_row(*(_cell(row[column]) for column in columns), installed)
     # Off a terminal a row is a line, however long.
     width = None if sys.stdout.isatty() else 400
     Console(highlight=False, markup=False, width=width).print(table)

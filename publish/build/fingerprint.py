@@ -12,6 +12,7 @@ import publish
 from publish.build.files import sha256_of
 from publish.build.manifest import Source
 from publish.content.model import Statement
+from publish.fonts import library
 from publish.resources import fonts_dir, styles_dir
 
 MAKERS = ("weasyprint", "pydyf", "fonttools", "EbookLib", "jinja2", "babel", "pyphen", "segno")
@@ -50,7 +51,7 @@ def fingerprint(
 @cache
 def _house() -> str:
     """The hash of what all artifacts share; it cannot change while a process runs."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(library.key().encode())
     for name in MAKERS:
         digest.update(f"{name} {metadata.version(name)}\0".encode())
     for folder in (Path(publish.__file__).parent, styles_dir(), fonts_dir()):

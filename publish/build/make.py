@@ -39,7 +39,7 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
     """
     modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
     text = edit(task.statement, task.language, modified=modified).naming(fonts.draws)
-    fonts.check(characters(text))
+    fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
 
     @cache  # the pamphlet is wanted for itself and for the cover of the book

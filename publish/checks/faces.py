@@ -19,6 +19,7 @@ def check(statement: Statement) -> Iterator[Finding]:
     library = open_library()
     for language in statement.languages:
         try:
-            library.check(characters(edit(statement, language).naming(library.draws)))
+            text = edit(statement, language).naming(library.draws)
+            library.check(characters(text), text.profile.script)
         except FontError as error:
             yield from (Finding(CODE.name, "error", problem) for problem in error.problems)

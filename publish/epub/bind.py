@@ -43,10 +43,12 @@ def bind(text: Text, edition: Edition, fonts: Library, cover: bytes | None = Non
     album = Album()
     documents = _documents(text, edition, parts, (_LANGUAGE_SHEET, *sheets), album)
     roots = [document.root for document in documents]
-    by_language = language_sheet(text.profile, scripts(roots), fonts)
+    used = scripts(roots)
+    by_language = language_sheet(text.profile, used, fonts)
     numerals = digits("0123456789.", text.profile.numerals)
     faces = embed(wishes(roots, by_language + "".join(sheets.values()), numerals), fonts)
     pictures = (*album.resources(), *_cover(cover))
+    by_language = language_sheet(text.profile, used, fonts, faces.families)
     sheets = {_LANGUAGE_SHEET: faces.css + by_language, **sheets}
     return write(
         Package(

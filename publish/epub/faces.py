@@ -18,8 +18,9 @@ TRUETYPE = "font/ttf"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Faces that go into a book: the rules that declare them, their files and licences."""
+    """Faces that go into a book: families, the rules that declare them, files and licences."""
 
+    families: frozenset[str]
     css: str
     resources: tuple[Resource, ...]
     licences: Mapping[str, bytes]
@@ -31,6 +32,7 @@ def embed(wishes: Mapping[Wish, frozenset[str]], fonts: Library) -> Embedded:
     chosen = [face for face in fonts.catalogue.faces if face in characters]
     names = {face: f"fonts/{fonts.installed.files[face].name}" for face in chosen}
     return Embedded(
+        families=frozenset(face.family for face in chosen),
         css="".join(_rule(face, names[face]) for face in chosen),
         resources=tuple(
             Resource(name, TRUETYPE, subset(fonts.installed.files[face], characters[face]))

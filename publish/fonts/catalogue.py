@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from publish.errors import FontError, Place, Problem
 
 Style = Literal["normal", "italic"]
 Role = Literal["text", "display"]
+Registry = Literal["PyPI", "npm"]
 
 # OpenType's names of usWeightClass; a weight in between is named by its number.
 _WEIGHT_NAMES = {
@@ -35,18 +36,20 @@ class Face:
     """One weight and style of a family, and the file that it is made from.
 
     ``weight`` is CSS's (1 to 1000); ``version``, ``licence`` (an SPDX identifier) and
-    ``licence_file`` are the font's own; ``file`` is relative to the packages folder of
-    ``package``, or to the catalogue's folder where there is no package; ``axes`` are the
-    places at which a variable font is pinned; ``drops`` are the scripts (ISO 15924) whose
-    characters the face leaves to others.
+    ``licence_file`` are the font's own; ``file`` is relative to the folder of its package,
+    or to the catalogue's folder where there is no package; ``axes`` are the places at which
+    a variable font is pinned; ``drops`` are the scripts (ISO 15924) whose letters the face
+    leaves to others. ``source`` is the catalogue's name for where all of this comes from.
     """
 
+    source: str
     family: str
     style: Style
     weight: int
     version: str
     licence: str
     licence_file: str
+    registry: Registry | None
     package: str | None
     package_version: str | None
     file: str
@@ -79,12 +82,31 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A name that style sheets use, the scripts (ISO 15924) it is meant for, and its faces."""
+    """A name that style sheets use, what it is meant for, and its faces.
+
+    ``scripts`` are codes of ISO 15924, of writing systems (``Jpan``) as well as of scripts;
+    ``languages`` are tags (BCP 47) of languages in these scripts that take the family before
+    any other.
+    """
 
     name: str
     role: Role
     scripts: tuple[str, ...]
     faces: tuple[Face, ...]
+    languages: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The catalogue's name for where the family's files come from."""
+        return self.faces[0].source
+
+    @property
+    def optional(self) -> bool:
+        """Whether the family is brought only when it is asked for (see fonts.fetch).
+
+        Packages from PyPI come with the program; those from npm do not.
+        """
+        return self.faces[0].registry == "npm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +120,15 @@ class Catalogue:
     def faces(self) -> tuple[Face, ...]:
         """The faces of all families, in catalogue order."""
         return tuple(face for family in self.families for face in family.faces)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts that some family is for, in catalogue order."""
+        return tuple(dict.fromkeys(s for family in self.families for s in family.scripts))
+
+    def only(self, wanted: Callable[[Family], bool]) -> Catalogue:
+        """The catalogue of those families alone."""
+        return replace(self, families=tuple(filter(wanted, self.families)))
 
 
 # --- The file's schema --------------------------------------------------------------
@@ -118,6 +149,7 @@ class _SourceRow(_Row):
     version: str
     licence: str
     licence_file: str
+    registry: Registry = "PyPI"
     package: str | None = None
     package_version: str | None = None
     files: dict[str, _FileRow]
@@ -135,6 +167,7 @@ class _FamilyRow(_Row):
     source: str
     role: Role
     scripts: Annotated[tuple[_Script, ...], Field(min_length=1)]
+    languages: tuple[str, ...] = ()
     drops: tuple[_Script, ...] = ()
     faces: Annotated[tuple[_FaceRow, ...], Field(min_length=1)]
 
@@ -181,6 +214,8 @@ def _faults(document: _Document, folder: Path) -> Iterator[str]:
             yield f"Source {name}: its licence {source.licence_file} is missing."
         if (source.package is None) != (source.package_version is None):
             yield f"Source {name}: package and package_version go together."
+        if source.registry == "npm" and source.package is None:
+            yield f"Source {name}: what comes from npm needs a package."
     for name, count in Counter(row.name for row in document.families).items():
         if count > 1:
             yield f"Family {name} is listed {count} times."
@@ -208,12 +243,14 @@ def _family(row: _FamilyRow, sources: dict[str, _SourceRow]) -> Family:
     source = sources[row.source]
     faces = tuple(
         Face(
+            source=row.source,
             family=row.name,
             style=face.style,
             weight=face.weight,
             version=source.version,
             licence=source.licence,
             licence_file=source.licence_file,
+            registry=source.registry if source.package else None,
             package=source.package,
             package_version=source.package_version,
             file=source.files[face.file].path,
@@ -223,4 +260,4 @@ def _family(row: _FamilyRow, sources: dict[str, _SourceRow]) -> Family:
         )
         for face in row.faces
     )
-    return Family(row.name, row.role, row.scripts, faces)
+    return Family(row.name, row.role, row.scripts, faces, row.languages)

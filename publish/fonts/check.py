@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from publish.errors import FontError, Place, Problem
+from publish.fonts.catalogue import Family
 from publish.fonts.coverage import Coverage, missing
+from publish.fonts.source import how_to_install
 from publish.fonts.suggestions import Suggestion
 
 # How much of a long list a message shows.
@@ -27,12 +30,14 @@ def check(
     uses: Iterable[tuple[str, Place]],
     coverage: Coverage,
     suggestions: Mapping[str, Suggestion],
+    absent: Mapping[str, Family] = MappingProxyType({}),
 ) -> None:
-    """Make sure that some catalogued family draws every character of a text.
+    """Make sure that some family at hand draws every character of a text.
 
-    ``uses`` are pieces of text and where they stand, in reading order. Raises FontError with
-    one problem per script that lacks characters, in order of appearance: how many, which
-    with their places, and what would bring them.
+    ``uses`` are pieces of text and where they stand, in reading order; ``absent`` are optional
+    families that are not installed, by script. Raises FontError with one problem per script
+    that lacks characters, in order of appearance: how many, which with their places, and
+    what would bring them.
     """
     lacking: dict[str, dict[str, list[Place]]] = {}
     for text, place in uses:
@@ -44,7 +49,7 @@ def check(
     if lacking:
         raise FontError(
             *(
-                _problem(script, places, suggestions.get(script))
+                _problem(script, places, _remedy(script, len(places), suggestions, absent))
                 for script, places in lacking.items()
             )
         )
@@ -64,17 +69,56 @@ def _script(character: str, lacking: Collection[str]) -> str:
     return next((script for script in lacking if script in sharing), min(sharing))
 
 
-def _problem(script: str, places: Places, suggestion: Suggestion | None) -> Problem:
+def check_script(
+    script: str, place: Place, available: Collection[str], absent: Mapping[str, Family]
+) -> None:
+    """Make sure that a text's main script has a family of its own, if the catalogue has one.
+
+    Coverage alone cannot tell: a Chinese face has the characters of Japanese in shapes that
+    are wrong there, and any Arabic face has the letters of Nastaliq. Raises FontError where a
+    family for the script, or the writing system, is optional and not installed.
+    """
+    if script in available or script not in absent:
+        return
+    family = absent[script]
+    message = f"No installed face is for the script {script} ({_script_name(script)})."
+    raise FontError(Problem(message, place, _installing(family)))
+
+
+def _remedy(
+    script: str,
+    missing: int,
+    suggestions: Mapping[str, Suggestion],
+    absent: Mapping[str, Family],
+) -> str:
+    """What would bring so many characters of a script."""
+    if script == "Zzzz":
+        return "No face can have it: take it out of the text."
+    if script in absent:
+        return _installing(absent[script])
+    them = "it" if missing == 1 else "them"
+    face = f", such as {suggestions[script]}," if script in suggestions else ""
+    return f"Add a face that has {them}{face} as docs/fonts.md shows."
+
+
+def _installing(family: Family) -> str:
+    return f"Install {family.name}: {how_to_install(family.source)}"
+
+
+def _script_name(script: str) -> str:
+    """The English name of a script or a writing system, such as ``Nastaliq`` (CLDR)."""
+    from babel import Locale
+
+    return str(Locale("en").scripts.get(script, script))
+
+
+def _problem(script: str, places: Places, remedy: str) -> Problem:
     home = next(iter(places.values()))[0]
     shown = [f"{_name(c)} ({_where(places[c], home)})" for c in [*places][:_MOST_CHARACTERS]]
     if more := len(places) - len(shown):
         shown.append(f"and {more} more")
-    message = f"No catalogued face has {_count(script, len(places))}: {'; '.join(shown)}."
-    if script == "Zzzz":
-        return Problem(message, home, "No face can have it: take it out of the text.")
-    them = "it" if len(places) == 1 else "them"
-    face = f", such as {suggestion}," if suggestion else ""
-    return Problem(message, home, f"Add a face that has {them}{face} as docs/fonts.md shows.")
+    message = f"No installed face has {_count(script, len(places))}: {'; '.join(shown)}."
+    return Problem(message, home, remedy)
 
 
 def _count(script: str, number: int) -> str:

@@ -10,7 +10,7 @@ import io
 
 import uharfbuzz
 from fontTools import unicodedata
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont, TTLibError, woff2
 
 from publish.errors import FontError, Problem
 from publish.fonts.catalogue import Face
@@ -25,6 +25,11 @@ STAND_INS = {0x2010: 0x002D, 0x2011: 0x2010}
 _COMBINING_DIACRITICS = range(0x0300, 0x0370)
 _TAKES_DIACRITICS = frozenset({"Latn", "Grek", "Cyrl"})
 
+# East Asian faces have Latin letters as wide as a Han character, and Roman numerals, which
+# faces for Latin lack: these are never left to others (UAX #11, East_Asian_Width).
+_WIDE = frozenset({"F", "W"})
+_NUMERAL = "Nl"
+
 _ITALIC, _BOLD, _REGULAR = 1 << 0, 1 << 5, 1 << 6  # OS/2 fsSelection
 _MAC_BOLD, _MAC_ITALIC = 1 << 0, 1 << 1  # head macStyle
 
@@ -36,7 +41,8 @@ def derive(source: bytes, face: Face) -> bytes:
     the source is no single TrueType or OpenType font, or has other axes than the face pins.
     """
     try:
-        font = TTFont(io.BytesIO(_pin(source, face)), recalcTimestamp=False, recalcBBoxes=False)
+        content = _pin(_unpacked(source), face)
+        font = TTFont(io.BytesIO(content), recalcTimestamp=False, recalcBBoxes=False)
     except TTLibError as error:
         raise _unfit(face, f"its file is not a font that can be used: {error}") from error
     if "fvar" in font:
@@ -67,6 +73,15 @@ def character_ranges(content: bytes) -> list[tuple[int, int]]:
 def _unfit(face: Face, reason: str) -> FontError:
     message = f"The face {face} cannot be made: {reason}."
     return FontError(Problem(message, remedy="Mend its row in the font catalogue."))
+
+
+def _unpacked(source: bytes) -> bytes:
+    """A font as it was before it was compressed for the Web (WOFF 2.0), if it was."""
+    if source[:4] != b"wOF2":
+        return source
+    output = io.BytesIO()
+    woff2.decompress(io.BytesIO(source), output)
+    return output.getvalue()
 
 
 def _pin(source: bytes, face: Face) -> bytes:
@@ -103,7 +118,10 @@ def _redraw_map(font: TTFont, drops: frozenset[str]) -> None:
 def _is_dropped(code: int, drops: frozenset[str]) -> bool:
     if code in _COMBINING_DIACRITICS:
         return not drops.isdisjoint(_TAKES_DIACRITICS)
-    return unicodedata.script(chr(code)) in drops
+    char = chr(code)
+    return unicodedata.script(char) in drops and not (
+        unicodedata.east_asian_width(char) in _WIDE or unicodedata.category(char) == _NUMERAL
+    )
 
 
 def _declare_style(font: TTFont, face: Face) -> None:

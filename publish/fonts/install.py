@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from publish.errors import FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face
-from publish.fonts.source import read_sources
+from publish.fonts.source import read_sources, shelves
 
 # Their code decides what the files hold, so their text is part of the cache's key.
 _MAKERS = tuple(Path(__file__).with_name(name) for name in ("install.py", "derive.py", "names.py"))
@@ -63,11 +63,12 @@ def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
     same bytes. Raises FontError where a source file is missing or is not the catalogued one,
     where a face cannot be derived from it, and where the cache cannot be written.
     """
-    installed = _plan(catalogue, cache_dir.absolute() / "fonts")
+    cache_dir = cache_dir.absolute()
+    installed = _plan(catalogue, cache_dir / "fonts")
     if _is_complete(installed):
         return installed
     try:
-        _install(catalogue, installed)
+        _install(installed, read_sources(catalogue.faces, shelves(catalogue, cache_dir)))
     except OSError as error:
         raise FontError(
             Problem(
@@ -80,7 +81,7 @@ def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
 
 def _plan(catalogue: Catalogue, root: Path) -> Installed:
     """The paths of everything, under a folder named by all that the files depend on."""
-    folder = root / _key(catalogue)
+    folder = root / key(catalogue)
     directory = folder / "faces"
     return Installed(
         directory=directory,
@@ -92,7 +93,8 @@ def _plan(catalogue: Catalogue, root: Path) -> Installed:
     )
 
 
-def _key(catalogue: Catalogue) -> str:
+def key(catalogue: Catalogue) -> str:
+    """A name for the files that come of a catalogue: of its faces, and of what makes them."""
     digest = hashlib.sha256(repr(catalogue.faces).encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
@@ -112,20 +114,19 @@ def _is_complete(installed: Installed) -> bool:
         return False
 
 
-def _install(catalogue: Catalogue, installed: Installed) -> None:
+def _install(installed: Installed, sources: Mapping[str, bytes]) -> None:
     """Write everything in a folder of its own, then move it into place, file by file.
 
     The coverage comes last: with it in place, all is in place.
     """
     from publish.fonts.derive import character_ranges, derive  # costly: not for a warm run
 
-    sources = read_sources(catalogue.faces, catalogue.path.parent)
     folder = installed.fontconfig_file.parent
     installed.directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as scratch:
         coverage = {}
         for face, path in installed.files.items():
-            content = derive(sources[face.file], face)
+            content = derive(sources[face.sha256], face)
             coverage[path.name] = {"bytes": len(content), "ranges": character_ranges(content)}
             _place(content, path, Path(scratch))
         _place(_fontconfig(installed, folder), installed.fontconfig_file, Path(scratch))

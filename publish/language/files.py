@@ -37,12 +37,14 @@ class TagSection(_Section):
 class ProfileSection(_Section):
     """What holds for the tag and, unless they say otherwise, its children.
 
-    ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names pyphen's
-    patterns, or is false for none; ``divides_capitals`` says that words with capital letters
-    are hyphenated as well, where they are not mostly names; ``first_day`` is how the
+    ``script`` is the style in which the language's script is set unless the tag names a script
+    (``Aran``); ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names
+    pyphen's patterns, or is false for none; ``divides_capitals`` says that words with capital
+    letters are hyphenated as well, where they are not mostly names; ``first_day`` is how the
     first day of a month is written in a date; ``rules`` are names in ``rules.registry``, in order.
     """
 
+    script: str | None = None
     quotes: Annotated[Quotes | None, BeforeValidator(_four_marks)] = None
     dash: str | None = None
     hyphenation: str | Literal[False] | None = None

@@ -16,7 +16,7 @@ from publish.language.files import LanguageFile, language_file
 from publish.language.profile import Profile, Quotes, Rule
 from publish.language.rules.habits import Habits, Keep
 from publish.language.rules.registry import made
-from publish.language.scripts import direction_of, script_of_tag
+from publish.language.scripts import direction_of, family_of, script_of_tag
 
 _COMPLETE: Final = "en"
 """The language whose file has every interface word."""
@@ -60,7 +60,8 @@ def profile(tag: str, source_language: str) -> Profile:
 
 def _files(tag: str) -> Iterator[LanguageFile]:
     """The files that speak of a language, nearest first."""
-    for name in (*tags.chain(tag), f"und-{script_of_tag(tag)}", "und"):
+    scripts = (f"und-{script}" for script in family_of(script_of_tag(tag)))
+    for name in (*tags.chain(tag), *scripts, "und"):
         file = language_file(name)
         if file:
             yield file

@@ -10,6 +10,7 @@ from typing import Final
 from fontTools import unicodedata
 
 from publish.language import tags
+from publish.language.files import language_file
 from publish.language.profile import Direction
 
 COMMON: Final = "Zyyy"
@@ -18,8 +19,8 @@ COMMON: Final = "Zyyy"
 INHERITED: Final = "Zinh"
 """Marks that take the script of the character they stand on (UAX #24)."""
 
-_RIGHT_TO_LEFT_VARIANTS: Final = frozenset({"Aran", "Syre", "Syrj", "Syrn"})
-"""Codes for a style of a script, Nastaliq among them, which no character carries."""
+WRITTEN_WITH: Final = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+"""Codes for writing systems, and the script that most of their characters have."""
 
 _DIRECTIONS: Final[dict[str, Direction]] = {"LTR": "ltr", "RTL": "rtl"}
 
@@ -33,16 +34,27 @@ def script_of(char: str) -> str:
 def script_of_tag(tag: str) -> str:
     """The script that a language tag names or most likely means; never empty.
 
-    Raises ``ContentError`` if ``tag`` is not well-formed.
+    Where the tag names none, the style that its language's file asks for: Urdu is set in
+    Nastaliq, ``ur-Arab`` in Naskh. Raises ``ContentError`` if ``tag`` is not well-formed.
     """
+    if tags.subtags(tag).script is None:
+        files = filter(None, map(language_file, tags.chain(tag)))
+        style = next((file.profile.script for file in files if file.profile.script), None)
+        if style:
+            return style
     return tags.likely(tag).script or COMMON
 
 
 def direction_of(script: str) -> Direction:
     """The direction in which a script is written, from its letters' Bidi_Class (UAX #9)."""
-    if script in _RIGHT_TO_LEFT_VARIANTS:
-        return "rtl"
-    return _DIRECTIONS[unicodedata.script_horizontal_direction(script, "LTR")]
+    letters = tags.STYLES.get(script, script)
+    return _DIRECTIONS[unicodedata.script_horizontal_direction(letters, "LTR")]
+
+
+def family_of(script: str) -> tuple[str, ...]:
+    """A code and those that stand behind it: ``Aran`` and ``Arab``, ``Jpan`` and ``Hani``."""
+    behind = tags.STYLES.get(script) or WRITTEN_WITH.get(script)
+    return (script, behind) if behind else (script,)
 
 
 def runs(text: str) -> list[tuple[str, str]]:

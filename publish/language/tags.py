@@ -16,6 +16,17 @@ from publish.errors import ContentError, Problem
 ROOT: Final = "root"
 """CLDR's name for the locale of no language."""
 
+STYLES: Final = {
+    "Aran": "Arab",
+    "Cyrs": "Cyrl",
+    "Latf": "Latn",
+    "Latg": "Latn",
+    "Syre": "Syrc",
+    "Syrj": "Syrc",
+    "Syrn": "Syrc",
+}
+"""Codes for a style of a script, such as Nastaliq of Arabic, and that script (ISO 15924)."""
+
 _WELL_FORMED: Final = re.compile(
     r"""
     (?P<language> [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )
@@ -93,10 +104,21 @@ def chain(tag: str) -> tuple[str, ...]:
     """``tag`` and its parents, nearest first: ``sr-Latn-RS`` gives also ``sr-Latn``.
 
     A parent is the tag without its last subtag (RFC 4647, 3.4). One that is written in
-    another script is left out, as in CLDR (UTS #35, Parent Locales): ``sr`` is Cyrillic.
+    another script is left out, as in CLDR (UTS #35, Parent Locales): ``sr`` is Cyrillic, and
+    the parent of ``zh-TW``, which means traditional characters, is ``zh-Hant``.
     """
+    script = _script(tag)
+    parents = [parent for parent in _shorter(tag) if _script(parent) == script]
+    own = subtags(tag)
+    if own.region and not own.script and _script(own.language) != script:
+        parents.append(f"{own.language}-{script}")
+    return (tag, *parents)
+
+
+def _script(tag: str) -> str | None:
+    """The script that a tag means, whatever its style."""
     script = likely(tag).script
-    return (tag, *(parent for parent in _shorter(tag) if likely(parent).script == script))
+    return STYLES.get(script, script) if script else None
 
 
 def _shorter(tag: str) -> Iterator[str]:

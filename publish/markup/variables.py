@@ -20,15 +20,16 @@ def script_classes(profile: Profile) -> str:
 
 def page_rules(profile: Profile, fonts: Library) -> str:
     """A style sheet of what depends on the language: faces, and page and list numerals."""
+    own = profile.tag
     faces = "\n".join(
-        f".script-{script} {{ --text-face: {_families(fonts.stack(script))};"
-        f" --display-face: {_families(fonts.stack(script, 'display'))} }}"
+        f".script-{script} {{ --text-face: {_families(fonts.stack(script, 'text', own))};"
+        f" --display-face: {_families(fonts.stack(script, 'display', own))} }}"
         for script in dict.fromkeys((profile.script, *fonts.scripts))
     )
     counter = css_counter(profile.numerals)
     return (
         f"{faces}\n"
-        f"@page {{ font-family: {_families(fonts.stack(profile.script))} }}\n"
+        f"@page {{ font-family: {_families(fonts.stack(profile.script, 'text', own))} }}\n"
         f"@page :left {{ @bottom-left {{ content: counter(page, {counter}) }} }}\n"
         f"@page :right {{ @bottom-right {{ content: counter(page, {counter}) }} }}\n"
         f"ol {{ list-style-type: {counter} }}\n"

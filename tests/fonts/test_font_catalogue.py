@@ -62,6 +62,8 @@ def test_a_small_catalogue_is_read(tmp_path: Path) -> None:
         (FACE, f"{FACE}, {FACE}", "2 faces of style normal and weight 400"),
         ('"OFL.txt"', '"GPL.txt"', "licence GPL.txt is missing"),
         ('version = "1.0"', 'version = "1.0"\npackage = "example"', "go together"),
+        ('version = "1.0"', 'version = "1.0"\nregistry = "npm"', "from npm needs a package"),
+        ('version = "1.0"', 'version = "1.0"\nregistry = "CTAN"', "sources.example.registry"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -100,6 +102,17 @@ def test_each_package_is_pinned_where_it_is_installed_from(catalogue: Catalogue)
         assert face.package_version is not None
         installed = Version(metadata.version(face.package))
         assert installed == Version(face.package_version)
+
+
+def test_what_is_optional_is_pinned_too(written: Catalogue) -> None:
+    optional = [family for family in written.families if family.optional]
+    assert len(optional) == 13
+    for family in optional:
+        assert {face.registry for face in family.faces} == {"npm"}
+        assert all(Version(str(face.package_version)) for face in family.faces)
+        licence = (written.path.parent / family.faces[0].licence_file).read_text("utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+        assert {face.weight for face in family.faces} == {400, 700}
 
 
 def test_each_script_has_a_bold_and_the_european_ones_an_italic(catalogue: Catalogue) -> None:

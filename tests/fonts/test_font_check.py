@@ -30,7 +30,7 @@ def test_a_text_that_can_be_set_passes(coverage: Coverage) -> None:
 def test_one_character_is_named_with_its_places_and_a_remedy(coverage: Coverage) -> None:
     other = Place(Path("content/example/statement.toml"), 3)
     assert told(coverage, ("aह", Place(PATH, 2)), ("हह", Place(PATH, 9)), ("ह", other)) == [
-        "content/example/hi.md:2: No catalogued face has this Devanagari character: "
+        "content/example/hi.md:2: No installed face has this Devanagari character: "
         "ह U+0939 DEVANAGARI LETTER HA (line 2, line 9, content/example/statement.toml:3). "
         "Add a face that has it, such as Noto Sans Devanagari (PyPI package fontpkg-deva), "
         "as docs/fonts.md shows."
@@ -39,7 +39,7 @@ def test_one_character_is_named_with_its_places_and_a_remedy(coverage: Coverage)
 
 def test_a_whole_language_is_one_short_message(coverage: Coverage) -> None:
     (message,) = told(coverage, *((HINDI, Place(PATH, line)) for line in range(2, 99)))
-    assert message.startswith(f"{PATH}:2: No catalogued face has these ")
+    assert message.startswith(f"{PATH}:2: No installed face has these ")
     assert "DEVANAGARI LETTER HA (line 2, line 3, line 4, ...)" in message
     assert "; and 22 more. Add a face that has them" in message
     assert len(message) < 500

@@ -53,6 +53,24 @@ def gaps(catalogue: Catalogue, coverage: Coverage) -> Iterator[list[str]]:
             yield [f"U+{ord(sign):04X}", f"{sign} {name}", *("yes" if h else "–" for h in has)]
 
 
+def optional(written: Catalogue) -> Iterator[list[str]]:
+    for family in written.families:
+        if family.optional:
+            face = family.faces[0]
+            yield [
+                family.name,
+                ", ".join((*family.scripts, *family.languages)),
+                face.version,
+                f"{face.package} {face.package_version}",
+                f"`make FONTS={family.source}`",
+            ]
+
+
+def test_the_table_of_optional_families_is_the_catalogue(written: Catalogue) -> None:
+    headings = ("Family", "For", "Version", "Package", "Command")
+    assert table("optional") == as_markdown(headings, optional(written))
+
+
 def test_the_table_of_faces_is_the_catalogue(catalogue: Catalogue) -> None:
     headings = ("Family", "Role", "Scripts", "Style", "Axes", "Version", "Licence", "Package")
     assert table("faces") == as_markdown(headings, faces(catalogue))

@@ -23,7 +23,8 @@ from pathlib import Path
 from publish.fonts.catalogue import load
 from publish.fonts.install import prepare
 
-prepare(load(Path(sys.argv[1])), Path(sys.argv[2]))
+catalogue = load(Path(sys.argv[1])).only(lambda family: not family.optional)
+prepare(catalogue, Path(sys.argv[2]))
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"fontTools", "uharfbuzz"}))
 """
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -68,23 +69,51 @@ CASES: Mapping[str, tuple[str, str, str, Sequence[str]]] = {
 }
 
 
+# A text that looks otherwise in one language than in another, and where that shows.
+LOCAL = {
+    "Serbian, italic": ("sr", "ru", "font-style: italic", "бгдпт"),
+    "Bulgarian": ("bg", "ru", "", "вгджзйклптцшщю"),
+    "Turkish: the dot of i after f": ("tr", "en", "", "fi"),
+    "Urdu digits": ("ur-Arab", "fa", "", "۴۶۷"),
+    "nothing of Ukrainian": ("uk", "ru", "", "бгдпт"),
+}
+
+PICTURES = """
+import hashlib, io, json, sys
+import pypdfium2
+from weasyprint import HTML
+
+def picture(language, style, text):
+    body = f"<html lang={language}><body style='font-size: 60px; {style}'>{text}"
+    page = pypdfium2.PdfDocument(HTML(string=body).write_pdf())[0]
+    return hashlib.sha256(page.render(scale=0.5).to_pil().tobytes()).hexdigest()
+
+print(json.dumps([picture(*case) for case in json.load(sys.stdin)]))
+"""
+
+
 @pytest.fixture(scope="module")
 def embedded(catalogue: Catalogue, installed: Installed) -> dict[str, list[str]]:
     cases = {
         name: (f"font-family: {_families(catalogue, script)}; {style}", text)
         for name, (script, style, text, _) in CASES.items()
     }
+    answer: dict[str, list[str]] = ask(SCRIPT, cases, installed)
+    return answer
+
+
+def ask(script: str, question: object, installed: Installed) -> Any:
+    """The answer of a process that sees the installed faces alone."""
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        input=json.dumps(cases),
+        [sys.executable, "-c", script],
+        input=json.dumps(question),
         env={**os.environ, "FONTCONFIG_FILE": str(installed.fontconfig_file)},
         capture_output=True,
         text=True,
         check=True,
     )
     assert run.stderr == ""
-    answer: dict[str, list[str]] = json.loads(run.stdout)
-    return answer
+    return json.loads(run.stdout)
 
 
 def _families(catalogue: Catalogue, script: str) -> str:
@@ -94,3 +123,20 @@ def _families(catalogue: Catalogue, script: str) -> str:
 @pytest.mark.parametrize("case", CASES)
 def test_a_text_takes_these_faces_and_no_others(embedded: dict[str, list[str]], case: str) -> None:
     assert embedded[case] == CASES[case][3]
+
+
+def test_letters_and_digits_take_the_form_of_the_language(
+    catalogue: Catalogue, installed: Installed
+) -> None:
+    """OpenType locl, by the lang attribute."""
+    families = f"font-family: {_families(catalogue, 'Latn')};"
+    cases = [
+        (language, f"{families} {style}", text)
+        for one, other, style, text in LOCAL.values()
+        for language in (one, other)
+    ]
+    pictures = ask(PICTURES, cases, installed)
+    alike = [
+        name for name, a, b in zip(LOCAL, pictures[::2], pictures[1::2], strict=True) if a == b
+    ]
+    assert alike == ["nothing of Ukrainian"]

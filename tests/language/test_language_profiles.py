@@ -24,8 +24,24 @@ from publish.language.profiles import profile
         ("tr", "ltr", "Latn", "latn", None, False),
         ("pt-PT", "ltr", "Latn", "latn", "pt_PT", True),
         ("uk", "ltr", "Cyrl", "latn", "uk", True),
-        ("ur", "rtl", "Arab", "latn", None, True),
-        ("hi", "ltr", "Deva", "latn", None, False),
+        ("ur", "rtl", "Aran", "latn", None, True),
+        ("ur-PK", "rtl", "Aran", "latn", None, True),
+        ("ur-Arab", "rtl", "Arab", "latn", None, True),
+        ("ckb", "rtl", "Arab", "arab", None, True),
+        ("ps", "rtl", "Arab", "arabext", None, True),
+        ("ug", "rtl", "Arab", "latn", None, True),
+        ("yi", "rtl", "Hebr", "latn", None, True),
+        ("sr", "ltr", "Cyrl", "latn", "sr", True),
+        ("kk", "ltr", "Cyrl", "latn", None, False),
+        ("hi", "ltr", "Deva", "latn", None, True),
+        ("mr", "ltr", "Deva", "deva", "mr", True),
+        ("bn", "ltr", "Beng", "beng", None, True),
+        ("ta", "ltr", "Taml", "latn", None, False),
+        ("th", "ltr", "Thai", "latn", None, False),  # pyphen has patterns; Thai has no hyphens
+        ("zh", "ltr", "Hans", "latn", None, False),
+        ("zh-TW", "ltr", "Hant", "latn", None, False),
+        ("ja", "ltr", "Jpan", "latn", None, False),
+        ("ko", "ltr", "Kore", "latn", None, True),
         ("az-Arab", "rtl", "Arab", "arabext", None, True),
         ("tlh", "ltr", "Latn", "latn", None, False),
     ],
@@ -60,11 +76,17 @@ class TestTypography:
         assert profile("ru-UA", "en").dress("в мире") == "в\u00a0мире"
 
     def test_a_language_without_a_file_takes_its_scripts_and_not_the_sources(self) -> None:
-        assert profile("ur", "fr").quotes == profile("und-Arab", "en").quotes
+        assert profile("ps", "fr").quotes == profile("und-Arab", "en").quotes
         assert profile("pl", "fr").dress("Naprzód!") == "Naprzód!"
 
     def test_a_parent_in_another_script_is_no_model(self) -> None:
         assert profile("ru-Latn", "en").dress("v mire - to") == "v mire\u00a0– to"
+
+    def test_a_style_of_a_script_takes_what_the_script_has(self) -> None:
+        """Kashmiri in Nastaliq is dressed as Arabic script is; Cantonese as Han characters."""
+        assert profile("ks-Aran", "en").dress("كوبا, فلسطين") == "كوبا، فلسطين"
+        assert profile("yue", "en").hyphenation is None
+        assert not profile("yue", "en").justified
 
 
 class TestWords:
@@ -74,11 +96,16 @@ class TestWords:
     def test_a_parents_words_are_the_childs(self) -> None:
         assert profile("es-MX", "en").word("signatories") == Phrase("Firmantes", "es-MX")
 
+    def test_a_region_takes_those_of_its_script(self) -> None:
+        assert profile("zh-TW", "en").word("contents") == Phrase("目錄", "zh-TW")
+        assert profile("zh-CN", "en").word("contents") == Phrase("目录", "zh-CN")
+        assert profile("ur-Arab", "en").word("contents") == Phrase("فہرست", "ur-Arab")
+
     def test_they_fall_back_to_the_source_language(self) -> None:
-        assert profile("uk", "ru").word("source") == Phrase("Источник", "ru")
+        assert profile("be", "ru").word("source") == Phrase("Источник", "ru")
 
     def test_and_then_to_english(self) -> None:
-        assert profile("uk", "pl").word("source") == Phrase("Source", "en")
+        assert profile("be", "pl").word("source") == Phrase("Source", "en")
 
     def test_they_are_dressed_by_the_language_they_are_in(self) -> None:
         assert profile("fr", "en").word("adopted").text == "Adopté\u00a0: {place}, {dates}"

@@ -9,7 +9,7 @@ from babel import Locale, localedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.language.scripts import direction_of, runs, script_of, script_of_tag
+from publish.language.scripts import direction_of, family_of, runs, script_of, script_of_tag
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,20 @@ def test_script_of_a_character(char: str, script: str) -> None:
 )
 def test_direction_of_a_script(script: str, direction: str) -> None:
     assert direction_of(script) == direction
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [("ur", "Aran"), ("ur-IN", "Aran"), ("ur-Arab", "Arab"), ("ar-Aran", "Aran"), ("fa", "Arab")],
+)
+def test_a_language_may_ask_for_a_style_that_its_tag_does_not_name(tag: str, script: str) -> None:
+    assert script_of_tag(tag) == script
+
+
+def test_behind_a_style_or_a_writing_system_stands_a_script() -> None:
+    assert family_of("Aran") == ("Aran", "Arab")
+    assert family_of("Jpan") == ("Jpan", "Hani")
+    assert family_of("Deva") == ("Deva",)
 
 
 def test_directions_agree_with_cldr() -> None:

@@ -70,6 +70,8 @@ def test_every_tag_has_a_script(tag: str, script: str) -> None:
         ("pt-BR", ("pt-BR", "pt")),
         ("sr-Cyrl-RS", ("sr-Cyrl-RS", "sr-Cyrl", "sr")),
         ("sr-Latn-RS", ("sr-Latn-RS", "sr-Latn")),  # sr is written in another script
+        ("zh-TW", ("zh-TW", "zh-Hant")),  # and zh in simplified characters
+        ("ur-Aran", ("ur-Aran", "ur")),  # a style of the same script
         ("ar-EG-u-nu-latn", ("ar-EG-u-nu-latn", "ar-EG-u-nu", "ar-EG", "ar")),
         ("en-x-house", ("en-x-house", "en")),
         ("x-house", ("x-house",)),

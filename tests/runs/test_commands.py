@@ -136,14 +136,14 @@ def test_dropping_in_a_language_builds_it(publish: Publish, content: Path, tmp_p
 def test_a_script_without_a_face_fails_before_layout(
     publish: Publish, content: Path, tmp_path: Path
 ) -> None:
-    """Hindi is refused with the name of a face that would bring it, and nothing is lost."""
+    """Khmer is refused with the name of a face that would bring it, and nothing is lost."""
     out = tmp_path / "out"
-    text = '+++\ntitle = "खुली अलमारियाँ"\n+++\n\nहम एक चीज़ माँगते हैं।\n'
-    (content / "open-shelves" / "hi.md").write_text(text)
+    text = '+++\ntitle = "ធ្នើបើកចំហ"\n+++\n\nយើងសុំរឿងមួយ។\n'
+    (content / "open-shelves" / "km.md").write_text(text)
     done = publish("build", "open-shelves", "--content", content, "-o", out, "-e", "pamphlet")
     assert done.returncode == 1
-    assert "Devanagari" in done.stderr
-    assert "hi.md:2" in done.stderr
+    assert "Khmer" in done.stderr
+    assert "km.md:2" in done.stderr
     assert "Noto" in done.stderr
     assert "docs/fonts.md" in done.stderr
     assert "Traceback" not in done.stderr

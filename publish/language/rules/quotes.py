@@ -43,6 +43,23 @@ def quotes(habits: Habits) -> Rule:
     return rule(find)
 
 
+def paired_quotes(habits: Habits) -> Rule:
+    """Straight double marks become quotation marks, the first and each second one opening.
+
+    For scripts without spaces between words, or whose words go on after a quotation, where
+    the neighbours of a mark do not tell its side. An odd number of marks stays.
+    """
+    marks = (habits.quotes.open, habits.quotes.close)
+
+    def find(text: str) -> list[Edit]:
+        found = [index for index, char in enumerate(text) if char == _STRAIGHT]
+        if len(found) % 2:
+            return []
+        return [(index, index + 1, marks[turn % 2]) for turn, index in enumerate(found)]
+
+    return rule(find)
+
+
 def _edits(text: str, marks: Quotes) -> Iterator[Edit]:
     skipped = frozenset(
         (_STRAIGHT, NARROW_NBSP, marks.open, marks.close, marks.inner_open, marks.inner_close)

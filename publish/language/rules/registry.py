@@ -9,18 +9,22 @@ from typing import Final
 from publish.language.profile import Rule
 from publish.language.rules import common
 from publish.language.rules.arabic import arabic_punctuation
+from publish.language.rules.east_asian import chinese_punctuation, japanese_punctuation
 from publish.language.rules.french import french_spaces
 from publish.language.rules.habits import Habits
 from publish.language.rules.keep import keep
 from publish.language.rules.last_line import last_line
-from publish.language.rules.quotes import quotes
+from publish.language.rules.quotes import paired_quotes, quotes
 
 RULES: Final[Mapping[str, Callable[[Habits], Rule]]] = MappingProxyType(
     {
         "ellipsis": common.ellipsis,
         "apostrophe": common.apostrophe,
         "quotes": quotes,
+        "paired-quotes": paired_quotes,
         "arabic-punctuation": arabic_punctuation,
+        "chinese-punctuation": chinese_punctuation,
+        "japanese-punctuation": japanese_punctuation,
         "number-range": common.number_range,
         "dash": common.dash,
         "french-spaces": french_spaces,
