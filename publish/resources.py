@@ -1,7 +1,9 @@
-"""Where the styles and the font catalogue are: in a checkout, or in an installed package."""
+"""Where things are: the styles and the font catalogue, in a checkout or a package; the cache."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from publish.errors import Problem, PublishError
@@ -20,6 +22,15 @@ def styles_dir() -> Path:
 def fonts_dir() -> Path:
     """The folder of the font catalogue and the fonts' licences."""
     return _folder("fonts")
+
+
+def default_cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """``PUBLISH_CACHE``, else ``publish`` in the user's cache (XDG Base Directory 0.8)."""
+    if own := environment.get("PUBLISH_CACHE"):
+        return Path(own).absolute()
+    shared = Path(environment.get("XDG_CACHE_HOME", ""))
+    # The specification has a relative path ignored.
+    return (shared if shared.is_absolute() else Path.home() / ".cache") / "publish"
 
 
 def _folder(name: str) -> Path:

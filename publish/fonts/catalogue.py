@@ -102,7 +102,7 @@ class Family:
 
     @property
     def optional(self) -> bool:
-        """Whether the family is brought only when it is asked for (see fonts.fetch).
+        """Whether the family is brought only when it is asked for (see tools.fonts).
 
         Packages from PyPI come with the program; those from npm do not.
         """

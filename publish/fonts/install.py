@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,15 +44,6 @@ class Installed:
     fontconfig_file: Path
     coverage_file: Path
     files: Mapping[Face, Path]
-
-
-def default_cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
-    """``PUBLISH_CACHE``, else ``publish`` in the user's cache (XDG Base Directory 0.8)."""
-    if own := environment.get("PUBLISH_CACHE"):
-        return Path(own).absolute()
-    shared = Path(environment.get("XDG_CACHE_HOME", ""))
-    # The specification has a relative path ignored.
-    return (shared if shared.is_absolute() else Path.home() / ".cache") / "publish"
 
 
 def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:

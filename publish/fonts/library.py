@@ -16,11 +16,11 @@ from publish.fonts import suggestions as suggestion_tables
 from publish.fonts.catalogue import Catalogue, Family, Role
 from publish.fonts.check import check, check_script
 from publish.fonts.coverage import Coverage
-from publish.fonts.install import Installed, default_cache_dir
+from publish.fonts.install import Installed
 from publish.fonts.source import is_present, shelves
 from publish.fonts.stack import stack
 from publish.fonts.suggestions import Suggestion
-from publish.resources import fonts_dir
+from publish.resources import default_cache_dir, fonts_dir
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Shelves:
     """The folders that hold font files beside the installed Python packages.
 
     ``own`` is the catalogue's, for files that come from no package; ``fetched`` is where
-    fonts.fetch puts optional packages.
+    tools.fonts puts optional packages.
     """
 
     own: Path
@@ -68,7 +68,7 @@ def is_genuine(content: bytes, face: Face) -> bool:
 
 def how_to_install(source: str) -> str:
     """The command that brings an optional family, for a message."""
-    return f"make FONTS={source} (without make: python -m publish.fonts.fetch {source})"
+    return f"make FONTS={source} (without make: python -m publish.tools.fonts {source})"
 
 
 def _read(face: Face, where: Shelves) -> bytes:

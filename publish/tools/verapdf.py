@@ -18,7 +18,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, PublishError, ToolError
-from publish.fonts.install import default_cache_dir
+from publish.resources import default_cache_dir
 from publish.tools.java import JAVA, JAVA_OPTIONS
 from publish.tools.run import Output, Program, run
 

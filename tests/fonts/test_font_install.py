@@ -15,7 +15,8 @@ import pytest
 
 from publish.errors import FontError
 from publish.fonts.catalogue import Catalogue, Face
-from publish.fonts.install import Installed, default_cache_dir, prepare
+from publish.fonts.install import Installed, prepare
+from publish.resources import default_cache_dir
 
 PREPARE = """
 import sys

@@ -13,6 +13,7 @@ from publish.fonts.catalogue import Catalogue
 from publish.fonts.coverage import missing
 from publish.fonts.library import Library, available, open_library
 from publish.fonts.stack import is_kept_for, stack
+from publish.resources import default_cache_dir
 
 PLACE = Place(Path("content/example/th.md"), 2)
 
@@ -48,7 +49,7 @@ def test_a_script_is_told_of_with_the_command_that_brings_its_family(tmp_path: P
     assert str(caught.value).startswith(f"{PLACE}: No installed face has these 5 Thai characters")
     assert str(caught.value).endswith(
         " Install Noto Serif Thai: make FONTS=noto-serif-thai"
-        " (without make: python -m publish.fonts.fetch noto-serif-thai)"
+        " (without make: python -m publish.tools.fonts noto-serif-thai)"
     )
 
 
@@ -152,7 +153,7 @@ def test_a_face_compressed_for_the_web_is_a_plain_font_when_derived(everything: 
 
 def test_each_package_s_licence_is_the_one_that_is_shipped(everything: Library) -> None:
     """Word for word: ``LICENSE_FONT`` where the package has another for its code."""
-    packages = install.default_cache_dir() / "packages"
+    packages = default_cache_dir() / "packages"
     for family in everything.catalogue.families:
         face = family.faces[0]
         if family.optional:

@@ -1,4 +1,4 @@
-"""Brings optional families: ``python -m publish.fonts.fetch all``, or some by their sources.
+"""Brings optional families: ``python -m publish.tools.fonts all``, or some by their sources.
 
 They are packages of npm, too large for every installation. Each is brought once, at the
 version that the catalogue pins; of its files those that the catalogue names are kept, with
@@ -16,17 +16,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from publish.errors import CommandError, FontError, Problem, PublishError, ToolError
+from publish.errors import CommandError, FontError, Problem, PublishError
 from publish.fonts.catalogue import Catalogue, Face, Family
-from publish.fonts.install import default_cache_dir
 from publish.fonts.library import read_catalogue
 from publish.fonts.source import Shelves, is_genuine, shelves
-from publish.tools.run import Program, run
+from publish.resources import default_cache_dir
+from publish.tools import npm
 
-NPM = Program("npm", package="npm")
 ALL = "all"
 
-_DOWNLOAD_S = 600.0
 _TOP = "package/"  # the folder that every archive of npm has everything in
 _LICENCE = re.compile(r"LICENSE\w*")
 
@@ -89,7 +87,9 @@ def _bring(faces: Sequence[Face], where: Shelves) -> None:
     folder = where.package(faces[0])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as scratch:
-        files = _files(_download(faces[0], Path(scratch)), {face.file for face in faces})
+        package, version = str(faces[0].package), str(faces[0].package_version)
+        archive = npm.archive(package, version, Path(scratch))
+        files = _files(archive, {face.file for face in faces})
         if problems := [_wrong(face) for face in faces if not _is_among(files, face)]:
             raise FontError(*problems)
         for name, content in files.items():
@@ -98,18 +98,6 @@ def _bring(faces: Sequence[Face], where: Shelves) -> None:
             beside = Path(scratch) / target.name
             beside.write_bytes(content)
             beside.replace(target)
-
-
-def _download(face: Face, scratch: Path) -> Path:
-    """The package's archive, as npm brings it and has compared it with its registry."""
-    options = ("--silent", "--ignore-scripts", "--cache", str(scratch / "npm"))
-    target = ("--pack-destination", str(scratch))
-    package = f"{face.package}@{face.package_version}"
-    run(NPM, "pack", package, *options, *target, timeout_s=_DOWNLOAD_S)
-    archives = list(scratch.glob("*.tgz"))
-    if len(archives) != 1:
-        raise ToolError(Problem(f"npm brought no archive of {package}."))
-    return archives[0]
 
 
 def _files(archive: Path, wanted: Collection[str]) -> Mapping[str, bytes]:
@@ -142,7 +130,7 @@ def _wrong(face: Face) -> Problem:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line: names of sources, or ``all``; without any, it lists them."""
     parser = argparse.ArgumentParser(
-        prog="python -m publish.fonts.fetch",
+        prog="python -m publish.tools.fonts",
         description="Install optional fonts; without a name, list them.",
     )
     parser.add_argument("source", nargs="*", help=f"a source of the font catalogue, or {ALL}")

@@ -10,8 +10,8 @@ import pytest
 
 from publish.errors import CommandError, FontError, ToolError
 from publish.fonts.catalogue import Catalogue, load
-from publish.fonts.fetch import fetch, main
 from publish.fonts.library import available
+from publish.tools.fonts import fetch, main
 
 FONT = b"the bytes of a font"
 CATALOGUE = f"""
