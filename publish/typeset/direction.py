@@ -10,7 +10,8 @@ does in plain text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -18,6 +19,9 @@ from publish.typeset.glyphs import Cluster, is_mark
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 RIGHT_TO_LEFT_MARK = "\u200f"
+
+MOST_MARKS = 48
+"""How many marks one code says at most: Poppler passes over a text of more than 63 UTF-16 units."""
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LEFT_TO_RIGHT = frozenset({"L", "EN", "ES", "ET"})
@@ -89,6 +93,18 @@ def _open_right_to_left(
     if last >= 0 and bidi_class(texts[last][-1:]) not in _RIGHT_TO_LEFT:
         left, right = marks[last]
         marks[last] = left or RIGHT_TO_LEFT_MARK, right
+
+
+def marks_for_balance(texts: Iterable[str]) -> str:
+    """Right-to-left marks that a page needs, to be taken for a page that reads so.
+
+    Poppler takes a page for what most of its letters are, and reads all of its lines that way:
+    also the title page of a short text, with the names of places and languages in Latin.
+    """
+    classes = Counter(bidi_class(char) for text in texts for char in text)
+    surplus = classes["L"] - sum(classes[name] for name in _RIGHT_TO_LEFT)
+    needed = surplus + surplus // 4 + 8  # directional marks are counted as letters as well
+    return RIGHT_TO_LEFT_MARK * needed
 
 
 def join_numbers(clusters: list[Cluster]) -> list[Cluster]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.errors import Problem, TypesetError
+from publish.typeset.boxes import texts
 
 RUNNING = "head"
 """The class of elements that are repeated at the heads of pages instead of in their place."""
@@ -21,7 +22,7 @@ def check_survival(root: Any, pages: Any) -> None:
     Raises TypesetError where letters are missing, or are there twice.
     """
     written = _letters("".join(_texts(root)))
-    drawn = _letters("".join(text for page in pages for text in _drawn(page._page_box)))
+    drawn = _letters("".join(text for page in pages for text in texts(page._page_box)))
     if written != drawn:
         raise TypesetError(
             Problem(
@@ -45,17 +46,3 @@ def _texts(element: Any) -> Iterator[str]:
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
-
-
-def _drawn(box: Any) -> Iterator[str]:
-    """The text of a box and all boxes in it, without those in the page's margins."""
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.TextBox):
-        yield box.text
-    elif isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.MarginBox):
-        for child in box.all_children():
-            yield from _drawn(child)

@@ -13,17 +13,19 @@ from contextlib import contextmanager
 from functools import cache, wraps
 from typing import Any
 
+from weasyprint import document
 from weasyprint.draw import text as draw
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from publish.errors import Problem, TypesetError
+from publish.typeset.boxes import texts
 from publish.typeset.clusters import encode
 from publish.typeset.codemaps import add_code_map
 from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
-from publish.typeset.direction import join_numbers
+from publish.typeset.direction import MOST_MARKS, join_numbers, marks_for_balance
 from publish.typeset.glyphs import Cluster, Glyph
 from publish.typeset.inside import replaced, require
 from publish.typeset.lines import (
@@ -38,9 +40,10 @@ from publish.typeset.lines import (
     stretches,
 )
 
-INSIDE = "eaa5caa2ef4a589e6fbcf09c347cfe9229af7d98e3956c0b28d54ed555f58d18"
+INSIDE = "a4574b1ccd9cad048a7c3a5335a3010aeb873157692f0fbbdda18ea14ed94969"
 """The fingerprint of what is replaced, wrapped or leaned on; see ``inside``."""
 
+_draw_page = document.draw_page
 _draw_first_line = draw.draw_first_line
 _split_text_box = inline.split_text_box
 _clean = fonts.Font.clean
@@ -50,6 +53,7 @@ _build_vector_font_dictionary = fonts._build_vector_font_dictionary
 def inside() -> tuple[Any, ...]:
     """The parts of WeasyPrint that this module replaces or leans on."""
     return (
+        _draw_page,
         _draw_first_line,
         _split_text_box,
         fonts.Font,
@@ -74,6 +78,7 @@ def true_text_layer() -> Iterator[None]:
     """
     check_inside()
     with replaced(
+        (document, "draw_page", _draw_balanced_page),
         (draw, "draw_first_line", _draw_line),
         (inline, "split_text_box", _split_and_remember_hyphen),
         (fonts.Font, "clean", _clean_font),
@@ -104,6 +109,14 @@ def _split_and_remember_hyphen(
 # --- Drawing a line -----------------------------------------------------------------
 
 
+@wraps(_draw_page)
+def _draw_balanced_page(page: Any, stream: Any) -> None:
+    """Draw a page, ready to say that it reads from right to left where it does."""
+    if _root_style(page)["direction"] == "rtl":
+        stream.marks_for_balance = marks_for_balance(texts(page, with_margins=True))
+    _draw_page(page, stream)
+
+
 @wraps(_draw_first_line)
 def _draw_line(
     stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
@@ -121,13 +134,15 @@ def _draw_line(
 
     has_added = getattr(textbox, "has_added_hyphen", False)
     settle_hyphen(runs, textbox.style["hyphenate_character"] if has_added else None)
-    root = getattr(textbox.style, "root_style", None) or textbox.style
+    page_right_to_left = _root_style(textbox)["direction"] == "rtl"
     stream.set_text_matrix(*matrix.values)
     writer = LineWriter(stream, matrix)
     before = getattr(stream, "painted_before", Painted())
     for stretch in stretches(runs):
         here = Painted(matrix.values[-1], stretch[0].right_to_left)
-        add_directional_marks(stretch, before, here, root["direction"] == "rtl")
+        add_directional_marks(stretch, before, here, page_right_to_left)
+        if here.right_to_left:
+            _balance(stream, stretch[-1])
         synthesize = all("glyf" in run.font.tables for run in stretch)
         if synthesize and follows(before, here):
             writer.part(stretch)
@@ -137,6 +152,18 @@ def _draw_line(
         before = stream.painted_before = here
     writer.flush()
     return []
+
+
+def _root_style(box: Any) -> Any:
+    return getattr(box.style, "root_style", None) or box.style
+
+
+def _balance(stream: Any, run: Run) -> None:
+    """Let the first letter of a right-to-left run say as many as it can of the page's marks."""
+    marks = getattr(stream, "marks_for_balance", "")
+    if marks:
+        run.clusters[-1] = run.clusters[-1].between("", marks[:MOST_MARKS])
+        stream.marks_for_balance = marks[MOST_MARKS:]
 
 
 def _runs(stream: Any, textbox: Any) -> list[Run] | None:

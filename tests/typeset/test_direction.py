@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from publish.typeset.direction import directional_marks, join_numbers
+from publish.typeset.direction import (
+    RIGHT_TO_LEFT_MARK,
+    directional_marks,
+    join_numbers,
+    marks_for_balance,
+)
 from publish.typeset.glyphs import Cluster, Glyph
 
 LRM, RLM = "\u200e", "\u200f"
@@ -56,3 +61,12 @@ def test_the_digits_of_an_arabic_number_are_one() -> None:
     assert joined[1].left == LRM
     assert joined[1].whole
     assert len(joined[1].glyphs) == 4
+
+
+def test_a_page_with_more_latin_letters_says_that_it_reads_from_right_to_left() -> None:
+    """Its marks outweigh the letters, with room for the marks of the other direction."""
+    page = ["Harbour Street Reading Room", "مالطا"]
+    marks = marks_for_balance(page)
+    assert set(marks) == {RIGHT_TO_LEFT_MARK}
+    assert len(marks) > sum(char.isalpha() for char in page[0]) - len(page[1])
+    assert marks_for_balance(["مكتبات مفتوحة للجميع"]) == ""
