@@ -32,7 +32,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
             spots[odd[0]],
         )
     if file.language:
-        share = share_in(file.language, spots)
+        share = share_in(file.language, (page.text for page in file.pages))
         if share < _LEAST_SHARE:
             yield warning(
                 SCRIPT,

@@ -201,6 +201,8 @@ def _font(stream: Any, textbox: Any, pango_font: Any) -> tuple[Any, float]:
         size = textbox.style["font_size"]
     if not hasattr(font, "codes"):
         font.codes = None
+        # Pango's, where a family's name ends with a number; no part of a PostScript name.
+        font.name = font.name.replace(b",", b"")
         if not (font.bitmap or font.png or font.svg or font.colr):
             _share_table(stream, font)
     return font, size

@@ -126,7 +126,7 @@ def fonts(path: Path) -> set[str]:
     """The names of the fonts of a PDF, as their files have them: ``NotoSerifSC-Bold``."""
     with pikepdf.open(path) as pdf:
         return {
-            str(font.BaseFont).partition("+")[2].rstrip(",")
+            str(font.BaseFont).partition("+")[2]
             for page in pdf.pages
             for font in page.Resources.get("/Font", {}).values()
         }
