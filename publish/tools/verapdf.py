@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,23 +15,24 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, PublishError, ToolError
-from publish.resources import default_cache_dir
 from publish.tools.java import JAVA, JAVA_OPTIONS
-from publish.tools.run import Output, Program, run
+from publish.tools.maven import Jar, bring
+from publish.tools.run import Output, run
 
-VERSION = "1.28.2"
-SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
-MAVEN = Program("mvn", package="maven")
+JAR = Jar(
+    title="veraPDF",
+    group="org.verapdf.apps",
+    name="greenfield-apps",
+    version="1.28.2",
+    sha256="687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6",
+)
 INSTALL = "python -m publish.tools.verapdf install"
 
-_ARTIFACT = f"org.verapdf.apps:greenfield-apps:{VERSION}"
-_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 # Flavour 0: each file is held against all that it claims to be, in one run.
 _OPTIONS = ("--flavour", "0", "--format", "json", "--nonpdfext", "--maxfailuresdisplayed", "1")
 # All valid, some not valid, some encrypted, some not readable.
 _VERDICTS = (0, 1, 6, 7)
-_DOWNLOAD_S = 600.0
 _START_S = 60.0
 _FILE_S = 30.0
 
@@ -85,54 +83,12 @@ def available() -> bool:
 
 def archive() -> Path:
     """Where the program is when it is installed."""
-    return default_cache_dir() / "tools" / "verapdf" / VERSION / f"verapdf-{VERSION}.jar"
+    return JAR.path
 
 
 def install() -> Path:
-    """Bring veraPDF from Maven Central if it is not there yet, and return where it is.
-
-    Raises:
-        ToolError: Maven is missing or failed, or what it brought is not the pinned program.
-    """
-    target = archive()
-    if target.is_file():
-        return target
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            os.replace(_bring(Path(folder)), target)
-    except OSError as error:
-        raise ToolError(
-            Problem(
-                f"veraPDF cannot be stored: {error}.",
-                remedy="Set PUBLISH_CACHE to a folder that can be written.",
-            )
-        ) from error
-    return target
-
-
-def _bring(folder: Path) -> Path:
-    """Download the program into the empty ``folder``, and see that it is the pinned one."""
-    options = (f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}")
-    run(
-        MAVEN,
-        "--quiet",
-        "--batch-mode",
-        "-Dstyle.color=never",
-        _COPY,
-        *options,
-        timeout_s=_DOWNLOAD_S,
-    )
-    (brought,) = folder.iterdir()
-    digest = hashlib.sha256(brought.read_bytes()).hexdigest()
-    if digest != SHA256:
-        raise ToolError(
-            Problem(
-                f"{_ARTIFACT} is not the program that was pinned: its SHA-256 is {digest}.",
-                remedy="Do not use it; compare it with the release of the veraPDF project.",
-            )
-        )
-    return brought
+    """Bring veraPDF if it is not there yet, and return where it is; see ``maven.bring``."""
+    return bring(JAR)
 
 
 def check(files: Sequence[Path], flavours: Sequence[Flavour] = FLAVOURS) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from publish.errors import ToolError
-from publish.tools import verapdf
+from publish.tools import maven, verapdf
 from publish.tools.run import Output, Program
 
 BOTH = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -104,9 +104,9 @@ def test_a_program_that_is_not_the_pinned_one_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
-    monkeypatch.setattr(verapdf, "run", maven_that_brings(b"another program"))
+    monkeypatch.setattr(maven, "run", maven_that_brings(b"another program"))
 
-    with pytest.raises(ToolError, match="is not the program that was pinned"):
+    with pytest.raises(ToolError, match="is not the file that was pinned"):
         verapdf.install()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
@@ -115,8 +115,7 @@ def test_what_is_installed_is_not_brought_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
-    monkeypatch.setattr(verapdf, "SHA256", "7c4a8d09ca3762af61e59520943dc26494f8941b")
-    monkeypatch.setattr(verapdf, "run", maven_that_brings(b""))
+    monkeypatch.setattr(maven, "run", maven_that_brings(b""))
     verapdf.archive().parent.mkdir(parents=True)
     verapdf.archive().write_bytes(b"as pinned")
 
@@ -128,7 +127,7 @@ def test_without_maven_the_package_to_install_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
-    monkeypatch.setattr(verapdf, "MAVEN", Program("no-such-maven", package="maven"))
+    monkeypatch.setattr(maven, "MAVEN", Program("no-such-maven", package="maven"))
 
     with pytest.raises(ToolError, match="apt install maven"):
         verapdf.install()
@@ -138,7 +137,7 @@ def test_the_command_says_where_the_program_is_or_what_went_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
-    monkeypatch.setattr(verapdf, "MAVEN", Program("no-such-maven", package="maven"))
+    monkeypatch.setattr(maven, "MAVEN", Program("no-such-maven", package="maven"))
 
     with pytest.raises(SystemExit, match="apt install maven"):
         verapdf.main(["install"])
