@@ -20,7 +20,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.content.attributes import Attributes, parse_attributes
 from publish.content.faults import Fault, fail, quoted
-from publish.content.inline import MAX_DEPTH, PHRASE_ATTRIBUTES, code, raw_html, read_inline
+from publish.content.inline import (
+    MAX_DEPTH,
+    MAX_PASSAGE_BRACKETS,
+    PHRASE_ATTRIBUTES,
+    code,
+    raw_html,
+    read_inline,
+)
 from publish.content.ledger import Ledger
 from publish.content.model import (
     Block,
@@ -69,6 +76,21 @@ def parse(text: str, path: Path, folder: Path, first_line: int = 1) -> Body:
         ledger.report(first_line, Fault("there is no text after the front matter.", "Write it."))
     ledger.settle()
     return Body(blocks, notes, frozenset(ledger.pictures))
+
+
+def read_passage(text: str, path: Path, folder: Path, line: int) -> tuple[Inline, ...]:
+    """Inline content by itself, such as comes from a translator's file.
+
+    A footnote is called by its number. Raises ContentError for what cannot be published.
+    """
+    own_numbers = {str(number): number for number in range(1, MAX_PASSAGE_BRACKETS)}
+    ledger = Ledger(path, folder, notes=own_numbers)
+    root = _block_tree(text, {}, path, line)
+    if [node.type for node in root.children] != ["paragraph"]:
+        raise fail(path, line, "this is not a single passage.", "Take out blank lines and marks.")
+    content = read_inline(root.children[0].children[0], line, _parser(), {}, ledger)
+    ledger.settle()
+    return content
 
 
 def _block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> SyntaxTreeNode:

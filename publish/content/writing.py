@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 from pathlib import Path
 from typing import Literal
@@ -53,10 +53,20 @@ def language_file(translation: Translation, folder: Path) -> str:
         "short_title": translation.short_title,
         "translator": translation.translator,
     }
-    head = (f"{key} = {toml_string(value)}" for key, value in front.items() if value is not None)
+    head = front_matter({key: value for key, value in front.items() if value is not None})
+    return f"{head}\n{body(translation.blocks, translation.notes, folder)}"
+
+
+def front_matter(values: Mapping[str, str]) -> str:
+    """What stands above the text, with the lines around it."""
+    lines = (f"{key} = {toml_string(value)}\n" for key, value in values.items())
+    return f"{FENCE}\n{''.join(lines)}{FENCE}\n"
+
+
+def body(blocks: Sequence[Block], notes: Sequence[Note], folder: Path) -> str:
+    """What stands below the front matter; ``folder`` is the statement's, for its pictures."""
     writer = _Writer(folder.resolve())
-    parts = [*writer.blocks(translation.blocks), *map(writer.note, translation.notes)]
-    return "\n".join((FENCE, *head, FENCE, "", "\n\n".join(parts), ""))
+    return "\n\n".join([*writer.blocks(blocks), *map(writer.note, notes)]) + "\n"
 
 
 def toml_string(value: str) -> str:

@@ -1,0 +1,183 @@
+"""What there is to translate in a statement, passage by passage, and putting it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from publish.content.align import align_blocks, align_items
+from publish.content.model import (
+    Block,
+    Foreign,
+    Heading,
+    Inline,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Run,
+    Translation,
+)
+
+Content = tuple[Inline, ...]
+
+FRONT: Final = ("title", "subtitle", "short_title")
+"""The keys of the front matter that are translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading or title of the source and what stands for it in a translation.
+
+    ``ident`` is its name in files for translators: a key of the front matter, the identifier of
+    its block, or the numbers of its blocks and items from the outside in, such as ``4.2``.
+    ``target`` is None where there is none yet. ``line`` is the source's.
+    """
+
+    ident: str
+    source: Content
+    target: Content | None
+    line: int
+    is_title: bool = False
+
+
+def passages(source: Translation, target: Translation | None) -> Iterator[Passage]:
+    """Every passage of a source, with what answers to it in a translation, if there is one."""
+    for key in FRONT:
+        if (text := getattr(source, key)) is not None:
+            told = getattr(target, key) if target else None
+            line = source.subtitle_line if key == "subtitle" else source.title_line
+            yield Passage(key, (Run(text),), (Run(told),) if told else None, line, is_title=True)
+    yield from _of_blocks(source.blocks, target.blocks if target else (), "", source.language)
+    notes = {note.number: note.blocks for note in target.notes} if target else {}
+    for note in source.notes:
+        prefix = f"note{note.number}."
+        yield from _of_blocks(note.blocks, notes.get(note.number, ()), prefix, source.language)
+
+
+def translated(
+    source: Translation, target: Translation | None, told: Mapping[str, Content]
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The blocks and footnotes of a translation, with the passages that were ``told`` by ident.
+
+    What is not told stays as it is in ``target``; where that has nothing, the source's own
+    words stand there, marked as being in the source's language. What only the translation has
+    is kept.
+    """
+    teller = _Teller(told, source.language)
+    blocks = teller.blocks(source.blocks, target.blocks if target else (), "")
+    theirs = {note.number: note for note in target.notes} if target else {}
+    notes = []
+    for note in source.notes:
+        other = theirs.pop(note.number, None)
+        told_blocks = teller.blocks(
+            note.blocks, other.blocks if other else (), f"note{note.number}."
+        )
+        notes.append(replace(note, blocks=told_blocks))
+    return blocks, (*notes, *theirs.values())
+
+
+def waiting(content: Content, source_language: str) -> bool:
+    """Whether this content only holds the place of a translation: it is the source's, marked."""
+    return (
+        len(content) == 1
+        and isinstance(content[0], Foreign)
+        and content[0].language == source_language
+    )
+
+
+# --- Reading ------------------------------------------------------------------------
+
+
+def _of_blocks(
+    ours: Sequence[Block], theirs: Sequence[Block], prefix: str, language: str
+) -> Iterator[Passage]:
+    names = _names(ours, prefix)
+    for one, other in align_blocks(ours, theirs):
+        if one is None:
+            continue
+        name = names[id(one)]
+        if isinstance(one, Paragraph | Heading):
+            found = other.content if isinstance(other, Paragraph | Heading) else None
+            target = None if found is None or waiting(found, language) else found
+            yield Passage(name, one.content, target, one.line)
+        elif isinstance(one, ListBlock):
+            items = other.items if isinstance(other, ListBlock) else ()
+            numbers = _item_names(one.items, name)
+            for item, answer in align_items(one.items, items):
+                if item:
+                    inside = answer.blocks if answer else ()
+                    yield from _of_blocks(item.blocks, inside, numbers[id(item)], language)
+        elif isinstance(one, Quote):
+            inside = other.blocks if isinstance(other, Quote) else ()
+            yield from _of_blocks(one.blocks, inside, f"{name}.", language)
+
+
+def _names(blocks: Sequence[Block], prefix: str) -> dict[int, str]:
+    """How each block is called: by its identifier, or by where it stands.
+
+    The only block of an item is called as the item is.
+    """
+    whole = prefix[:-1]
+    is_item = len(blocks) == 1 and "." in whole
+    return {
+        id(block): getattr(block, "ident", None) or (whole if is_item else f"{prefix}{number}")
+        for number, block in enumerate(blocks, 1)
+    }
+
+
+def _item_names(items: Sequence[Item], name: str) -> dict[int, str]:
+    return {id(item): f"{name}.{number}." for number, item in enumerate(items, 1)}
+
+
+# --- Putting back -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Puts passages in their places: ``told`` by ident, the source's language for the rest."""
+
+    told: Mapping[str, Content]
+    language: str
+
+    def blocks(
+        self, ours: Sequence[Block], theirs: Sequence[Block], prefix: str
+    ) -> tuple[Block, ...]:
+        names = _names(ours, prefix)
+        blocks: list[Block] = []
+        for one, other in align_blocks(ours, theirs):
+            if one:
+                blocks.append(self._block(one, other, names[id(one)]))
+            elif other:
+                blocks.append(other)
+        return tuple(blocks)
+
+    def _block(self, one: Block, other: Block | None, name: str) -> Block:
+        if isinstance(one, Paragraph | Heading):
+            known = other.content if isinstance(other, Paragraph | Heading) else None
+            return replace(one, content=self._content(one.content, known, name))
+        if isinstance(one, ListBlock):
+            items = other.items if isinstance(other, ListBlock) else ()
+            return replace(one, items=self._items(one.items, items, name))
+        if isinstance(one, Quote):
+            inside = other.blocks if isinstance(other, Quote) else ()
+            return replace(one, blocks=self.blocks(one.blocks, inside, f"{name}."))
+        return one
+
+    def _items(self, ours: Sequence[Item], theirs: Sequence[Item], name: str) -> tuple[Item, ...]:
+        names = _item_names(ours, name)
+        items = []
+        for one, other in align_items(ours, theirs):
+            if one:
+                inside = other.blocks if other else ()
+                items.append(replace(one, blocks=self.blocks(one.blocks, inside, names[id(one)])))
+            elif other:
+                items.append(other)
+        return tuple(items)
+
+    def _content(self, source: Content, known: Content | None, name: str) -> Content:
+        if name in self.told:
+            return self.told[name]
+        return known if known is not None else (Foreign(source, self.language),)
