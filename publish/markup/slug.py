@@ -1,0 +1,45 @@
+"""Markup for the slug line of a press file: what each page is, in the language's own type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.content.model import Picture
+from publish.fonts.library import Library
+from publish.language.names import autonym
+from publish.markup.pages import Hyphenation, Markup
+from publish.markup.templates import template
+from publish.markup.variables import page_rules, script_classes
+from publish.text.model import Text
+
+_SHEETS = ("tokens", "scripts", "text", "slug")
+_LONGEST = 110
+"""Characters of a title that fit on the line, with some to spare."""
+
+
+def slug_markup(text: Text, pages: int, fonts: Library, styles: Path) -> Markup:
+    """A document of as many small pages as there are ``pages``, each a slug line.
+
+    It says statement, language, edition, the date of the content, and which page of how many.
+    """
+    title = text.title_text
+    context = {
+        "root_classes": script_classes(text.profile),
+        "title": title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …",
+        "language": autonym(text.language),
+        "pages": pages,
+        "notes_on_page": True,
+    }
+    return Markup(
+        html=template("slug.html.j2", text, _no_picture).render(context),
+        rules=page_rules(text.profile, fonts),
+        sheets=tuple(styles / f"{name}.css" for name in _SHEETS),
+        pictures=frozenset(),
+        language=text.language,
+        direction=text.profile.direction,
+        hyphenation=Hyphenation(None, capitals=False),
+    )
+
+
+def _no_picture(picture: Picture) -> str:
+    raise AssertionError(f"a slug line has no pictures: {picture.path}")
