@@ -39,6 +39,18 @@ def inside(inner: Sequence[float], outer: Sequence[float], tolerance: float = 0.
     )
 
 
+def common(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common, if it is only a line; None where they do not meet."""
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    right, top = min(one[2], other[2]), min(one[3], other[3])
+    return (left, bottom, right, top) if left <= right and bottom <= top else None
+
+
+def widened(box: Box, margin: float) -> Box:
+    """The box with a margin on every side; a negative one takes away from it."""
+    return box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
+
+
 def _join(one: Box, other: Box) -> Box:
     return (
         min(one[0], other[0]),

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import pikepdf
 
+from publish.checks.finding import Box
+
 _DEEPEST: Final = 64
 """No page tree is deeper; one that is has a loop in it."""
 
@@ -20,3 +22,12 @@ def inherited(page: pikepdf.Page, key: str, default: Any) -> Any:
             break
         node = node["/Parent"]
     return default
+
+
+def box_of(page: pikepdf.Page, name: str) -> Box | None:
+    """A box as it is written, its corners in order; None where the page has none."""
+    written = inherited(page, name, None)
+    if written is None:
+        return None
+    one, two, three, four = (float(value) for value in written)
+    return min(one, three), min(two, four), max(one, three), max(two, four)

@@ -14,11 +14,14 @@ import pikepdf
 from publish.checks import words
 from publish.checks.finding import Spot
 from publish.checks.geometry import union
+from publish.checks.imposed_reading import Side, read_sides
 from publish.checks.pdf_content import read_content
 from publish.checks.pdf_items import Item, Mark
 from publish.checks.pdf_reading import PageText, read_pages
 from publish.checks.pdf_speech import Speaker, by_mark
 from publish.checks.pdf_tree import Element, read_tree
+from publish.checks.press_graphics import Drawing, read_drawing
+from publish.checks.press_roles import imposition
 from publish.errors import Place
 from publish.language import tags
 from publish.text.model import Text
@@ -50,6 +53,16 @@ class PdfFile:
     def items(self) -> tuple[Item, ...]:
         """Everything painted, in order of painting."""
         return read_content(self.pdf)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Everything that a press would draw, with its colours."""
+        return read_drawing(self.pdf)
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides of imposed sheets; none where no pages were imposed."""
+        return read_sides(self.pdf) if imposition(self.pdf) is not None else ()
 
     @cached_property
     def pages(self) -> tuple[PageText, ...]:

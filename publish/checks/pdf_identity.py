@@ -36,19 +36,27 @@ def check(file: PdfFile) -> Iterator[Finding]:
             place,
             "Set the document's language to a BCP 47 tag such as ar.",
         )
-    elif _direction(file.language) == "rtl" and preferences.get("/Direction") != "/R2L":
-        yield error(
-            DIRECTION,
-            f"pages in {file.language} turn from left to right.",
-            place,
-            "Set Direction to R2L in the viewer preferences.",
-        )
+    yield from check_direction(file)
     if file.tree is None:
         yield warning(
             TAGS,
             "the document is not tagged: it has no order of reading.",
             place,
             "Make the file anew as tagged PDF.",
+        )
+
+
+def check_direction(file: PdfFile) -> Iterator[Finding]:
+    """Whether pages turn as the language runs, where the document names one."""
+    preferences = file.pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    if not file.language or _direction(file.language) != "rtl":
+        return
+    if preferences.get("/Direction") != "/R2L":
+        yield error(
+            DIRECTION,
+            f"pages in {file.language} turn from left to right.",
+            file.place,
+            "Set Direction to R2L in the viewer preferences.",
         )
 
 

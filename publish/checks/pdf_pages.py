@@ -8,9 +8,9 @@ from typing import Final
 
 import pikepdf
 
-from publish.checks.finding import Box, Code, Finding, Spot, error, note, warning
+from publish.checks.finding import Code, Finding, Spot, error, note, warning
 from publish.checks.geometry import inside
-from publish.checks.pdf_attributes import inherited
+from publish.checks.pdf_attributes import box_of, inherited
 from publish.checks.pdf_file import PdfFile
 from publish.checks.saying import counted, verb
 from publish.editions import EDITIONS
@@ -35,6 +35,11 @@ _NESTING: Final = (
 def check(file: PdfFile) -> Iterator[Finding]:
     """Sizes, boxes, rotation and units of the pages."""
     yield from _sizes(file)
+    yield from check_boxes(file)
+
+
+def check_boxes(file: PdfFile) -> Iterator[Finding]:
+    """Boxes, rotation and units, whatever size the pages should have."""
     yield from _boxes(file)
     pages = list(enumerate(file.pdf.pages, start=1))
     rotated = [number for number, page in pages if inherited(page, "/Rotate", 0) % 360]
@@ -60,19 +65,19 @@ def check(file: PdfFile) -> Iterator[Finding]:
 
 def _sizes(file: PdfFile) -> Iterator[Finding]:
     """Trimmed size against the edition that the file's name tells, else of one page to another."""
-    sizes = [_size_mm(page) for page in file.pdf.pages]
-    wanted = _wanted(file.path)
+    sizes = [trimmed_mm(page) for page in file.pdf.pages]
+    wanted = wanted_mm(file.path)
     for number, size in enumerate(sizes, start=1):
         where = file.place, None, Spot(number)
-        if wanted and not _same(size, wanted):
-            yield error(SIZE, f"page {number} is {_words(size)}, not {_words(wanted)}.", *where)
-        elif not wanted and not _same(size, sizes[0]):
-            yield note(SIZE, f"page {number} is {_words(size)}, page 1 another.", *where)
+        if wanted and not same_size(size, wanted):
+            yield error(SIZE, f"page {number} is {in_words(size)}, not {in_words(wanted)}.", *where)
+        elif not wanted and not same_size(size, sizes[0]):
+            yield note(SIZE, f"page {number} is {in_words(size)}, page 1 another.", *where)
 
 
 def _boxes(file: PdfFile) -> Iterator[Finding]:
     for number, page in enumerate(file.pdf.pages, start=1):
-        boxes = {name: box for name in _NAMES if (box := _box(page, name)) is not None}
+        boxes = {name: box for name in _NAMES if (box := box_of(page, name)) is not None}
         for name, outer in _NESTING:
             beyond = [
                 other
@@ -92,30 +97,25 @@ def _boxes(file: PdfFile) -> Iterator[Finding]:
 _NAMES: Final = ("/MediaBox", *(name for name, _ in _NESTING))
 
 
-def _box(page: pikepdf.Page, name: str) -> Box | None:
-    """A box as it is written, its corners in order; None where the page has none."""
-    written = inherited(page, name, None)
-    if written is None:
-        return None
-    one, two, three, four = (float(value) for value in written)
-    return min(one, three), min(two, four), max(one, three), max(two, four)
-
-
-def _wanted(path: Path) -> tuple[float, float] | None:
+def wanted_mm(path: Path) -> tuple[float, float] | None:
+    """The trimmed size of the edition that a file's name tells, if it tells one."""
     for edition in EDITIONS.values():
         if edition.size_mm and path.name.endswith(f".{edition.suffix}"):
             return edition.size_mm
     return None
 
 
-def _size_mm(page: pikepdf.Page) -> tuple[float, float]:
+def trimmed_mm(page: pikepdf.Page) -> tuple[float, float]:
+    """The width and height of a page once it is cut."""
     left, bottom, right, top = (float(value) for value in page.trimbox.as_list())
     return (right - left) * MM_PER_POINT, (top - bottom) * MM_PER_POINT
 
 
-def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def same_size(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two sizes are the same to the eye of a trimmer."""
     return all(abs(a - b) <= _TOLERANCE_MM for a, b in zip(one, other, strict=True))
 
 
-def _words(size: tuple[float, float]) -> str:
+def in_words(size: tuple[float, float]) -> str:
+    """A size in words."""
     return f"{size[0]:.1f} × {size[1]:.1f} mm"
