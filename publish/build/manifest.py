@@ -77,7 +77,10 @@ def write(out: Path, entries: Iterable[Entry], workshop: Path) -> None:
     present = sorted(
         (entry for entry in entries if (out / entry.path).is_file()), key=lambda entry: entry.path
     )
-    manifest = Manifest(schema=1, artifacts=tuple(present))
+    write_whole(out / NAME, content(Manifest(schema=1, artifacts=tuple(present))), workshop)
+
+
+def content(manifest: Manifest) -> bytes:
+    """A manifest as the bytes of its file."""
     data = manifest.model_dump(by_alias=True, exclude_none=True, mode="json")
-    content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    write_whole(out / NAME, content.encode(), workshop)
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()

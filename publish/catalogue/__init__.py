@@ -1,0 +1,1 @@
+"""The catalogue: a download site and feeds, made from the manifest and the content."""

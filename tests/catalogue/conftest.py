@@ -1,0 +1,88 @@
+"""The site of the project's content, on disk and served on loopback, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from support import CONTENT
+
+from publish.catalogue.addresses import Home
+from publish.catalogue.shelf import Shelf, fill
+from publish.catalogue.site import Site
+from publish.catalogue.site import site as make_site
+from publish.catalogue.write import write
+from publish.content.load import find, load
+from publish.fonts.library import open_library
+from publish.resources import default_cache_dir, styles_dir
+from publish.tools import npm
+
+JUDGES = Path(__file__).parent / "judges"
+
+
+@pytest.fixture(scope="session")
+def shelf(built: Path) -> Shelf:
+    """What there is to offer: all the project's content, built."""
+    return fill(built, [load(folder) for folder in find(CONTENT, [])])
+
+
+@pytest.fixture(scope="session")
+def made(shelf: Shelf) -> Site:
+    """The site in memory, whose address nobody knows yet."""
+    return make_site(shelf, Home(), open_library(), styles_dir())
+
+
+@pytest.fixture(scope="session")
+def site(made: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site on disk. Not to be changed: a test that wants to takes a copy."""
+    folder = tmp_path_factory.mktemp("catalogue") / "site"
+    write(made, folder)
+    return folder
+
+
+@pytest.fixture
+def copied(site: Path, tmp_path: Path) -> Path:
+    """A copy of the site, free to be changed."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on a loopback server of the standard library."""
+    handler = partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def judges() -> Path:
+    """The folder of the judges' packages; they are installed once, by make."""
+    if not npm.is_installed(JUDGES, default_cache_dir()):
+        pytest.fail("axe is not here: python -m publish.tools.npm tests/catalogue/judges")
+    return npm.place(JUDGES, default_cache_dir()) / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("Chromium is not here: apt install chromium")
+    with sync_playwright() as playwright:
+        # Its sandbox does not start for root, as which tests may be run; the pages are our own.
+        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()
