@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support import CONTENT, ROOT
+from support import CONTENT, PER_TEXT, ROOT, TEXTS
 
 from publish.build import manifest
 from publish.build.files import sha256_of, write_whole
@@ -27,9 +27,13 @@ def test_a_plan_names_files_as_the_contract_does() -> None:
     assert [str(task.path(edition)) for task in tasks for edition in task.editions] == [
         "open-shelves/open-shelves.en.pamphlet.pdf",
         "open-shelves/open-shelves.en.largeprint.pdf",
+        "open-shelves/open-shelves.en.press.pdf",
+        "open-shelves/open-shelves.en.booklet.pdf",
         "open-shelves/open-shelves.en.epub",
         "open-shelves/open-shelves.ar.pamphlet.pdf",
         "open-shelves/open-shelves.ar.largeprint.pdf",
+        "open-shelves/open-shelves.ar.press.pdf",
+        "open-shelves/open-shelves.ar.booklet.pdf",
         "open-shelves/open-shelves.ar.epub",
     ]
 
@@ -120,7 +124,7 @@ def test_an_interrupted_build_leaves_whole_files(tmp_path: Path) -> None:
     left = {path: sha256_of(path) for path in out.rglob("*") if path.suffix in (".pdf", ".epub")}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert len(manifest.read(out).artifacts) == 18
+    assert len(manifest.read(out).artifacts) == TEXTS * PER_TEXT
     for path, digest in left.items():
         assert sha256_of(path) == digest
 
