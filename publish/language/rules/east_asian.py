@@ -40,13 +40,13 @@ def _full_width(signs: Mapping[str, str]) -> Rule:
     """Marks that stand together change together; several full stops, or one in a name, stay."""
 
     def replacement(match: re.Match[str]) -> str | None:
-        marks = match["here"].rstrip()
+        marks = match["here"].replace(" ", "")
         if ".." in marks or (marks.endswith(".") and match["next"]):
             return None
         return _MARKS.sub(lambda mark: signs[mark[0]], marks)
 
     return substitution(
-        rf"(?<=[{_LETTERS}{_CLOSING}])(?P<here>[,;:?!.]+ *)(?=(?P<next>[A-Za-z0-9])?)",
+        rf"(?<=[{_LETTERS}{_CLOSING}])(?P<here>[,;:?!.][,;:?!. ]*)(?=(?P<next>[A-Za-z0-9])?)",
         replacement,
     )
 
