@@ -50,7 +50,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
     missing = list(_pages(file, known, sides))
     yield from missing
     read = next((how for name, how in _READINGS.items() if known.scheme.startswith(name)), None)
-    if read is not None and not missing:
+    if read is not None and not missing and known.part is None:
         yield from read(file, known, sides)
 
 
@@ -73,7 +73,8 @@ def _binding(file: PdfFile, known: Imposition) -> Iterator[Finding]:
 def _pages(file: PdfFile, known: Imposition, sides: Sequence[Side]) -> Iterator[Finding]:
     """Every page is there, as often as every other."""
     counts = Counter(each.page for side in sides for each in side.placed)
-    lost = [page for page in range(1, known.pages + 1) if page not in counts]
+    wanted = () if known.part else range(1, known.pages + 1)
+    lost = [page for page in wanted if page not in counts]
     more = [page for page in counts if not 1 <= page <= known.pages]
     often = max(counts.values(), default=0) if known.scheme.startswith("repeat") else 1
     twice = [page for page, count in counts.items() if count > often]

@@ -67,7 +67,8 @@ class Side:
 class Imposition:
     """What an imposed file says of itself (see its PieceInfo).
 
-    ``cells`` is how many pages a side has room for, 0 where that is not said.
+    ``cells`` is how many pages a side has room for, 0 where that is not said. ``part`` says that
+    these are the sheets of a cover, or of the inside without it; ``pages`` are those of both.
     """
 
     scheme: str
@@ -76,6 +77,7 @@ class Imposition:
     thickness_mm: float
     flip: Flip | None
     cells: int = 0
+    part: str | None = None
 
 
 def read_imposition(pdf: pikepdf.Pdf) -> Imposition | None:
@@ -92,6 +94,7 @@ def read_imposition(pdf: pikepdf.Pdf) -> Imposition | None:
         float(said.get("/ThicknessMm", 0)),
         flips.get(_word(said.get("/Duplex", ""))) or _viewers_flip(pdf),
         int(said.get("/Columns", 0)) * int(said.get("/Rows", 0)),
+        _word(said["/Part"]) if "/Part" in said else None,
     )
 
 
