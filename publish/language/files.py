@@ -40,8 +40,9 @@ class ProfileSection(_Section):
     ``script`` is the style in which the language's script is set unless the tag names a script
     (``Aran``); ``quotes`` are four marks: the outer pair and the inner; ``hyphenation`` names
     pyphen's patterns, or is false for none; ``divides_capitals`` says that words with capital
-    letters are hyphenated as well, where they are not mostly names; ``first_day`` is how the
-    first day of a month is written in a date; ``rules`` are names in ``rules.registry``, in order.
+    letters are hyphenated as well, where they are not mostly names; ``elongation`` says that words
+    may be lengthened to fill justified lines; ``first_day`` is how the first day of a month is
+    written in a date; ``rules`` are names in ``rules.registry``, in order.
     """
 
     script: str | None = None
@@ -50,6 +51,7 @@ class ProfileSection(_Section):
     hyphenation: str | Literal[False] | None = None
     divides_capitals: bool | None = None
     justified: bool | None = None
+    elongation: bool | None = None
     first_day: str | None = None
     rules: tuple[str, ...] | None = None
 

@@ -39,6 +39,7 @@ class Profile:
     nearest locale that CLDR has (for dates and names of countries; its root where it has
     none); ``hyphenation`` the name of pyphen's patterns, or None; ``divides_capitals`` whether
     words with capital letters are hyphenated too; ``justified`` whether long text is set so;
+    ``elongation`` whether words may be lengthened to fill its lines (kashida);
     ``words`` the interface words, each in the language it is really in; ``first_day`` how the
     first day of a month is written in a date, where not as a number; ``territories`` names of
     countries that stand in for CLDR's.
@@ -55,6 +56,7 @@ class Profile:
     rules: tuple[Rule, ...]
     words: Mapping[str, Phrase]
     divides_capitals: bool = False
+    elongation: bool = False
     first_day: str | None = None
     territories: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

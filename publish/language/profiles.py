@@ -50,6 +50,7 @@ def profile(tag: str, source_language: str) -> Profile:
         rules=_rules(tag),
         words=MappingProxyType({**_words(_COMPLETE), **_words(source_language), **_words(tag)}),
         divides_capitals=bool(_nearest(tag, lambda file: file.profile.divides_capitals)),
+        elongation=bool(_nearest(tag, lambda file: file.profile.elongation)),
         first_day=_nearest(tag, lambda file: file.profile.first_day),
         territories=MappingProxyType(_nearest(tag, lambda file: file.territories) or {}),
     )

@@ -31,7 +31,8 @@ class Markup:
     """An HTML document ready to be laid out.
 
     ``rules`` are the CSS that depends on the language, to go after ``sheets``;
-    ``pictures`` are the only files that it may read; ``language`` is its BCP 47 tag.
+    ``pictures`` are the only files that it may read; ``language`` is its BCP 47 tag;
+    ``elongation`` says whether words in that language are lengthened to fill lines.
     """
 
     html: str
@@ -41,6 +42,7 @@ class Markup:
     language: str
     direction: str
     hyphenation: Hyphenation
+    elongation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def page_markup(text: Text, edition: Edition, fonts: Library, styles: Path) -> M
         language=text.language,
         direction=profile.direction,
         hyphenation=Hyphenation(profile.hyphenation, profile.divides_capitals),
+        elongation=profile.elongation,
     )
 
 

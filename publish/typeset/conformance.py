@@ -7,7 +7,7 @@ does not know (ISO 14289-1, 5; ISO 19005-2, 6.6.2.3 and 6.6.4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from io import BytesIO
@@ -54,7 +54,7 @@ _PDF_UA = """\
 _LANGUAGE = """\
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about="">
-<dc:language><rdf:Bag><rdf:li/></rdf:Bag></dc:language></rdf:Description>"""
+<dc:language><rdf:Bag/></dc:language></rdf:Description>"""
 
 
 def write(document: Any, finisher: Finisher) -> bytes:
@@ -65,7 +65,7 @@ def write(document: Any, finisher: Finisher) -> bytes:
     """
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
-        _declare(pdf, document.metadata)
+        _declare(pdf, document.metadata, getattr(document, "languages", ()))
         _forbid_interpolation(pdf)
         finisher(document, pdf)
 
@@ -95,22 +95,23 @@ def _colours_are_srgb(document: Any) -> Iterator[None]:
         document.color_profiles = before
 
 
-def _declare(pdf: pydyf.PDF, metadata: Any) -> None:
+def _declare(pdf: pydyf.PDF, metadata: Any, others: Sequence[str]) -> None:
     rdf = etree.fromstring(metadata.generate_rdf_metadata("a", 2, "A"))
     rdf.extend(etree.fromstring(_PDF_UA))
     if metadata.lang:
-        rdf.append(_language(metadata.lang))
+        rdf.append(_languages(dict.fromkeys((metadata.lang, *others))))
     number = int(pdf.catalog["Metadata"].split()[0])
     packet = pdf.objects[number]
     packet.stream = [_PACKET.format(rdf=etree.tostring(rdf, encoding="unicode")).encode()]
     packet.compress = False  # for programs that look for metadata without reading the PDF
 
 
-def _language(tag: str) -> etree._Element:
+def _languages(tags: Iterable[str]) -> etree._Element:
     """``dc:language``: the languages of the text as a bag of tags (ISO 16684-1, 8.3)."""
     description = etree.fromstring(_LANGUAGE)
-    for item in description.iter("{*}li"):
-        item.text = tag
+    (bag,) = description.iter("{*}Bag")
+    for tag in tags:
+        etree.SubElement(bag, bag.tag.replace("Bag", "li")).text = tag
     return description
 
 

@@ -45,12 +45,18 @@ def write_structure(pdf: pydyf.PDF, root: Node, direction: str) -> None:
     writer = _Writer(pdf)
     document = writer.element(root, tree)
     if direction == "rtl":
-        document["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": "/RlTb"})
+        document["A"] = _writing_mode(direction)
     tree["ParentTree"] = writer.parent_tree()
     if writer.identifiers:
         tree["IDTree"] = writer.identifier_tree()
     pdf.catalog["StructTreeRoot"] = tree.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def _writing_mode(direction: str) -> pydyf.Dictionary:
+    """The attribute for how lines run, which what is below inherits (ISO 32000-1, 14.8.5.4.2)."""
+    mode = {"ltr": "/LrTb", "rtl": "/RlTb"}[direction]
+    return pydyf.Dictionary({"O": "/Layout", "WritingMode": mode})
 
 
 @dataclass(slots=True)
@@ -98,6 +104,8 @@ class _Writer:
             self.identifiers[node.identifier] = element.reference
         if node.numbering:
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
+        if node.direction:
+            element["A"] = _writing_mode(node.direction)
         if node.rectangle:
             element["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.rectangle)})
 

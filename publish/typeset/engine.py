@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -29,10 +29,14 @@ MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Laid-out pages, made once; ``direction`` is how the document reads."""
+    """Laid-out pages, made once; ``direction`` is how the document reads.
+
+    Words in ``whole`` were not divided, for some would have been by a page turn.
+    """
 
     document: weasyprint.Document
     direction: str
+    whole: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:
@@ -48,15 +52,16 @@ def use_fonts(installed: Installed) -> None:
     os.environ["FONTCONFIG_FILE"] = str(installed.fontconfig_file)
 
 
-def lay_out(markup: Markup) -> Layout:
+def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
     """Lay ``markup`` out on pages, again where a page turn would divide a word.
+
+    Words in ``whole`` are not divided anywhere.
 
     Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
     style, a file that may not be read, a letter that got lost.
     """
     import weasyprint
 
-    whole: frozenset[str] = frozenset()
     with _complaints_are_errors(markup.language):
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
@@ -68,12 +73,13 @@ def lay_out(markup: Markup) -> Layout:
                 break
             whole |= divided
     check_survival(html.etree_element, document.pages)
-    return Layout(document, markup.direction)
+    return Layout(document, markup.direction, whole)
 
 
 def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:
     """The pages, in which the words in ``whole`` are not divided."""
     from publish.typeset import conformance
+    from publish.typeset.filling import longer_words
     from publish.typeset.justification import even_margins
     from publish.typeset.linebreaks import line_breaks
     from publish.typeset.structure import reading_order
@@ -81,25 +87,39 @@ def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> wea
 
     rules = markup.hyphenation
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
-    with line_breaks(patterns), even_margins(), reading_order(), true_text_layer():
+    elongated = markup.language if markup.elongation else None
+    with (
+        line_breaks(patterns),
+        even_margins(),
+        longer_words(elongated),
+        reading_order(),
+        true_text_layer(),
+    ):
         return html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             pdf_variant=conformance.VARIANT,
         )
 
 
-def write_pdf(layout: Layout) -> bytes:
-    """The laid-out pages as PDF/UA-1 and PDF/A-2a in one file, the same bytes every time."""
+def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: None) -> bytes:
+    """The laid-out pages as PDF/UA-1 and PDF/A-2a in one file, the same bytes every time.
+
+    ``finisher`` may add to the PDF before it is written.
+    """
     from publish.typeset import conformance
     from publish.typeset.structure import reading_order
     from publish.typeset.textlayer import true_text_layer
+
+    def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        _finish(pdf, layout.direction)
+        finisher(pdf)
 
     with (
         _complaints_are_errors(layout.document.metadata.lang or ""),
         reading_order(),
         true_text_layer(),
     ):
-        return conformance.write(layout.document, lambda _, pdf: _finish(pdf, layout.direction))
+        return conformance.write(layout.document, finish)
 
 
 def _finish(pdf: pydyf.PDF, direction: str) -> None:

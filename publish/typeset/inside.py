@@ -1,8 +1,8 @@
 """Ground rules for reaching into WeasyPrint: only into the version and the code that is known.
 
-`linebreaks`, `justification`, `structure` and `textlayer` each mend one thing there. What they
-replace or rely on is pinned by a fingerprint, so that another inside is told about and not
-patched blindly.
+`linebreaks`, `justification`, `filling`, `structure` and `textlayer` each mend one thing there.
+What they replace or rely on is pinned by a fingerprint, so that another inside is told about and
+not patched blindly.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ class Node:
     """A structure element; ``role`` is None for one that only groups and is not written.
 
     ``kids`` are in reading order; ``paragraph`` is the one that text found here goes on in.
+    ``direction`` is that of a document among several, "ltr" or "rtl".
     ``rectangle`` is a picture's, in points from the lower left corner of its page: left,
     bottom, right, top.
     """
@@ -57,6 +58,7 @@ class Node:
     kids: list[Node | Words | Mark] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     language: str | None = None
+    direction: str | None = None
     alternative: str | None = None
     identifier: str | None = None
     numbering: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import bidirectional
@@ -39,15 +39,25 @@ class Reading:
     artifacts: Mapping[Mark, str | None]
 
 
-def read(pages: Sequence[Any], tags: Sequence[Tags], language: str | None) -> Reading:
+def read(
+    pages: Sequence[Any],
+    tags: Sequence[Tags],
+    language: str | None,
+    order: Iterable[int] | None = None,
+) -> Reading:
     """Read laid-out ``pages``, whose marked content the engine has noted in ``tags``.
+
+    ``order`` names the pages, counted from 0, as they are read; by default they are read as
+    they stand.
 
     Raises TypesetError where a picture has no alternative text, or where something is on a
     page that belongs to nothing in the document.
     """
     reader = _Reader(Node("Document", language=language))
-    for number, (page, noted) in enumerate(zip(pages, tags, strict=True)):
-        _Page(reader, number, page.height, dict(noted)).read(page._page_box)
+    for number in range(len(pages)) if order is None else order:
+        page = pages[number]
+        noted, turned = dict(tags[number]), getattr(page, "turned", False)
+        _Page(reader, number, page.width, page.height, noted, turned).read(page._page_box)
     return Reading(reader.root, reader.artifacts)
 
 
@@ -70,8 +80,10 @@ class _Reader:
 class _Page:
     reader: _Reader
     number: int
+    width: float
     height: float
     tags: Tags
+    turned: bool = False
 
     def read(self, page_box: Any) -> None:
         for box in page_box.children:
@@ -197,6 +209,9 @@ class _Page:
     def rectangle(self, box: Any) -> tuple[float, float, float, float]:
         left, top = box.content_box_x(), self.height - box.content_box_y()
         lengths = (left, top - box.height, left + box.width, top)
+        if self.turned:  # upside down
+            right, above = self.width - left, self.height - top
+            lengths = (right - box.width, above, right, above + box.height)
         a, b, c, d = (round(length * POINTS_PER_PIXEL, 3) for length in lengths)
         return a, b, c, d
 
@@ -239,7 +254,9 @@ def _enter(box: Any, around: Node) -> Node | None:
     if role is None and language is not None:
         role = "Div"
     holder = around.home_of_text() if role in INLINE else around
-    return holder.add(role, language=language)
+    # A document bound into a volume of another language: its own direction goes with it.
+    direction = box.style["direction"] if role and element.tag == "html" else None
+    return holder.add(role, language=language, direction=direction)
 
 
 def _numbering(box: Any) -> str:

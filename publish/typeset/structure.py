@@ -91,7 +91,8 @@ def _add_tags(pdf: pydyf.PDF, document: Any, _: Any, streams: Sequence[Any]) -> 
     language = document.metadata.lang
     if not language:
         raise TypesetError(Problem("the pages do not say which language they are in."))
-    reading = read(document.pages, noted, language)
+    order = getattr(document, "reading", range(len(document.pages)))
+    reading = read(document.pages, noted, language, order)
     for number, stream in enumerate(streams):
         if _mark_artifacts(stream, number, reading.artifacts) != len(noted[number]):
             raise TypesetError(

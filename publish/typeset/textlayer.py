@@ -26,6 +26,8 @@ from publish.typeset.codemaps import add_code_map
 from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
 from publish.typeset.direction import MOST_MARKS, join_numbers, marks_for_balance
+from publish.typeset.elongation import joined_to_letters
+from publish.typeset.filling import spoken
 from publish.typeset.glyphs import Cluster, Glyph
 from publish.typeset.inside import replaced, require
 from publish.typeset.lines import (
@@ -172,7 +174,7 @@ def _runs(stream: Any, textbox: Any) -> list[Run] | None:
     That is coloured and bitmap glyphs, and the sign for a missing glyph.
     """
     line, _ = textbox.pango_layout.get_first_line()
-    text = textbox.pango_layout.text.encode()
+    text = spoken(textbox).encode()
     runs: list[Run] = []
     left = 0.0
     pango_font = None
@@ -189,6 +191,8 @@ def _runs(stream: Any, textbox: Any) -> list[Run] | None:
             return None
         if item.analysis.level % 2 == 0:
             clusters = join_numbers(clusters)
+        else:
+            clusters = joined_to_letters(clusters)
         runs.append(Run(font, size, item.offset, item.analysis.level, clusters, left))
         left = runs[-1].right
     return join_runs(runs)

@@ -83,6 +83,7 @@ def front_markup(
         language=first.language,
         direction=first.profile.direction,
         hyphenation=Hyphenation(first.profile.hyphenation, first.profile.divides_capitals),
+        elongation=first.profile.elongation,
     )
 
 

@@ -54,7 +54,7 @@ def test_words_are_neither_empty_nor_padded(tag: str) -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_language_sets_its_typography(tag: str) -> None:
     section = _file(tag).profile
-    unset = {"script", "first_day", "divides_capitals"}
+    unset = {"script", "first_day", "divides_capitals", "elongation"}
     assert {name for name, value in section if value is None} <= unset
 
 

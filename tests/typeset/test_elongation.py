@@ -1,0 +1,357 @@
+"""Words in Arabic script get longer only where they may, and only on paper."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pytest
+from support import ROOT
+
+from publish.errors import TypesetError
+from publish.fonts.library import open_library
+from publish.language.profiles import profile
+from publish.typeset import filling
+from publish.typeset.elongation import (
+    STROKE,
+    TATWEEL,
+    Place,
+    joined_to_letters,
+    lengthened,
+    places,
+    shares,
+)
+from publish.typeset.engine import use_fonts
+from publish.typeset.glyphs import Cluster, Glyph
+from publish.typeset.inside import fingerprint
+from publish.typeset.justification import even_margins
+from publish.typeset.structure import reading_order
+from publish.typeset.textlayer import true_text_layer
+
+TEXT = (ROOT / "tests" / "words" / "imcwp-23-ukraine" / "ar.txt").read_text(encoding="utf-8")
+WORDS = sorted(set(TEXT.split()))
+COLUMN_PX = 400
+STYLE = f"width: {COLUMN_PX}px; font: 17px/26px Amiri; text-align: justify; margin: 0"
+VOCALISED = (
+    "إِنَّ العُمَّالَ وَالفَلَّاحِينَ يَعْرِفُونَ أَنَّ الخُبْزَ لَا يُوزَّعُ بِالعَدْلِ، ثُمَّ يَقْرَأُ الكِتَابَ وَيَسْتَقْبِلُ "
+    "الضُّيُوفَ فِي المَدْرَسَةِ الجَدِيدَةِ وَيُشَارِكُ فِي الحَدِيثِ عَنِ المُسْتَقْبَلِ. "
+)
+NOT_JOINED_TO_THE_NEXT = "اأإآٱدذرزوؤةءژ"
+MARKS = "\u064e\u064f\u0650\u0651\u0652"
+
+
+def shown(word: str) -> str:
+    """A word with a tatweel at its best place, if it has one."""
+    (place,) = places(word)
+    return word if place is None else lengthened(word, {place.at: 1})
+
+
+# --- Where --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("مستقل", "مسـتقل"),  # after seen, also if lam ends the word
+        ("يناضل", "يناضـل"),
+        ("المدرسة", "المدرسـة"),
+        ("كتابة", "كتابـة"),  # before teh marbuta, though alef comes before it
+        ("البعيد", "البعيـد"),
+        ("كتاب", "كتـاب"),  # before alef
+        ("ملك", "ملـك"),
+        ("كبير", "كبـير"),  # before the tooth that reh follows
+        ("حقوق", "حقـوق"),
+        ("مهم", "مهـم"),  # else before the last letter
+        ("گفتند", "گفتنـد"),  # Persian
+        ("می‌کنند", "می‌کننـد"),  # nothing joins across a zero-width non-joiner
+        ("مُسْتَقِلّ", "مُسْـتَقِلّ"),  # marks stay with their letter
+    ],
+)
+def test_a_word_is_lengthened_at_its_best_joint(word: str, expected: str) -> None:
+    assert shown(word) == expected
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "من",  # of two letters
+        "في",
+        "دور",  # no letter is joined
+        "إلا",  # lam-alef is one shape
+        "الله",  # and so is the name
+        "والله",
+        "العـمال",  # its author has lengthened it
+        "2023",
+        "solidarity",
+        "לחם",
+    ],
+)
+def test_some_words_stay_as_they_are(word: str) -> None:
+    assert places(word) == [None]
+
+
+def test_the_article_is_not_torn_from_its_word() -> None:
+    assert shown("الدار") == "الدار"
+    assert shown("والمرء") == "والمـرء"
+
+
+def test_a_first_vowel_is_not_torn_from_what_bears_it() -> None:
+    """Of Kurdish and Uyghur, where the two are one letter."""
+    assert shown("ئازاد") == "ئازاد"
+    assert shown("ئازادی") == "ئازادی"
+
+
+def _random_words() -> Iterator[str]:
+    """Real words with marks at random, and letters of all kinds in any order."""
+    dice = random.Random(7)
+    letters = [chr(code) for code in range(0x0620, 0x0700)]
+    for word in WORDS:
+        yield "".join(c + (dice.choice(MARKS) if dice.random() < 0.3 else "") for c in word)
+    for _ in range(2000):
+        yield "".join(dice.choices(letters, k=dice.randint(1, 9)))
+
+
+def test_every_place_is_a_legal_one() -> None:
+    """Between two joined letters, after the marks of the first, and never lam-alef."""
+    lengthened_words = 0
+    for word in _random_words():
+        for place in places(word):
+            if place is None:
+                continue
+            lengthened_words += 1
+            before = re.sub(r"[^\w]", "", word[: place.at])
+            assert unicodedata.category(word[place.at]) == "Lo", word
+            assert before[-1] not in NOT_JOINED_TO_THE_NEXT, word
+            assert not (before[-1] == "ل" and word[place.at] in "اأإآٱ"), word
+            assert lengthened(word, {place.at: 3}).replace(TATWEEL, "") == word
+    assert lengthened_words > 500
+
+
+# --- How much -----------------------------------------------------------------------
+
+
+def test_strokes_are_dealt_to_the_best_places_and_never_to_neighbours() -> None:
+    line = [Place(1, 2), Place(8, 0), Place(12, 0), None, Place(20, 5)]
+    assert shares(line, 2, 0.2) == [(2, 12, 2)]
+    assert shares(line, 3, 0.2) == [(2, 12, 2), (0, 1, 1)]
+    dealt = shares(line, 100, 0.19)
+    assert [share.word for share in dealt] == [2, 0, 4]
+    assert {share.strokes for share in dealt} == {3}, "0.6 em at most"
+    assert shares(line, 0, 0.2) == shares([None], 5, 0.2) == shares(line, 5, 0.7) == []
+
+
+def test_no_more_strokes_are_dealt_than_there_are() -> None:
+    dice = random.Random(3)
+    for _ in range(500):
+        line = [
+            Place(number, dice.randint(0, 6)) if dice.random() < 0.7 else None
+            for number in range(dice.randint(0, 14))
+        ]
+        strokes = dice.randint(0, 20)
+        dealt = shares(line, strokes, dice.uniform(0.05, 0.5))
+        assert sum(share.strokes for share in dealt) <= strokes
+        numbers = sorted(share.word for share in dealt)
+        assert all(after - before > 1 for before, after in pairwise(numbers))
+
+
+# --- What it says -------------------------------------------------------------------
+
+
+def _cluster(text: str, *numbers: int) -> Cluster:
+    return Cluster(text, tuple(Glyph(number, 0, 0, 500, 500) for number in numbers))
+
+
+def test_a_stroke_is_drawn_by_the_letter_before_it() -> None:
+    """Clusters are from left to right: meem, two strokes after seen, seen."""
+    run = [_cluster("م", 1), _cluster(STROKE, 2), _cluster(STROKE, 2), _cluster("س", 3)]
+    assert joined_to_letters(run) == [_cluster("م", 1), _cluster("س", 2, 2, 3)]
+
+
+def test_a_letter_with_a_stroke_takes_its_marks_along() -> None:
+    """Else a reader would find the mark beyond the stroke, and the word in two."""
+    run = [_cluster("م", 1), _cluster(STROKE, 2), _cluster("\u064e", 4), _cluster("س", 3)]
+    assert joined_to_letters(run) == [_cluster("م", 1), _cluster("س\u064e", 2, 4, 3)]
+    run = [_cluster("\u064e", 4), _cluster("م", 1)]
+    assert joined_to_letters(run) == run
+
+
+def test_a_tatweel_of_the_text_is_left_in_it() -> None:
+    run = [_cluster("م", 1), _cluster(TATWEEL, 2), _cluster("س", 3)]
+    assert joined_to_letters(run) == run
+
+
+# --- On pages -----------------------------------------------------------------------
+
+
+def _document(language: str | None, body: str = "", style: str = STYLE) -> Any:
+    """The statement in one column; words of ``language`` are lengthened."""
+    use_fonts(open_library().installed)
+    import weasyprint
+
+    body = body or " ".join(TEXT.split())
+    html = f'<html lang="ar" dir="rtl"><title>T</title><p style="{style}">{body}'
+    with ExitStack() as contexts:
+        for context in (
+            even_margins(),
+            filling.longer_words(language),
+            reading_order(),
+            true_text_layer(),
+        ):
+            contexts.enter_context(context)
+        document = weasyprint.HTML(string=html).render(pdf_variant="pdf/ua-1")
+        document.pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+    return document
+
+
+@pytest.fixture(scope="module")
+def plain() -> Any:
+    return _document(None)
+
+
+@pytest.fixture(scope="module")
+def filled() -> Any:
+    return _document("ar")
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    if type(box).__name__ == "TextBox":
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+def _all_texts(document: Any) -> list[Any]:
+    return [box for page in document.pages for box in _texts(page._page_box)]
+
+
+def _width(box: Any) -> float:
+    """How wide a line's text really is drawn."""
+    from weasyprint.text import line_break
+
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    width, _ = line_break.line_size(line, box.style)
+    box.pango_layout.deactivate()
+    return float(width)
+
+
+def test_holes_are_filled(plain: Any, filled: Any) -> None:
+    """The widest space falls, no line has another word, and none stands out of its column."""
+    before, after = (
+        [box.justification_spacing for box in _all_texts(document)] for document in (plain, filled)
+    )
+    assert max(after) < 0.6 * max(before)
+    assert all(new <= old + 0.01 for new, old in zip(after, before, strict=True))
+    assert [box.text for box in _all_texts(filled)] == [box.text for box in _all_texts(plain)]
+    justified = [box for box in _all_texts(filled) if box.justification_spacing]
+    assert max(abs(_width(box) - COLUMN_PX) for box in justified) < 0.4
+    assert max(abs(box.width - COLUMN_PX) for box in justified) < 0.4
+
+
+def test_only_lines_that_need_it_are_changed(filled: Any) -> None:
+    """About as many as have wide spaces; the last line never is."""
+    lines = _all_texts(filled)
+    longer = [box for box in lines if TATWEEL in box.pango_layout.text]
+    assert 0.1 * len(lines) < len(longer) < 0.7 * len(lines)
+    assert TATWEEL not in lines[-1].pango_layout.text
+    for box in longer:
+        assert box.pango_layout.text.replace(TATWEEL, "") == box.text
+        assert filling.spoken(box).replace(STROKE, TATWEEL) == box.pango_layout.text
+
+
+@pytest.mark.parametrize("text", [TEXT, 4 * VOCALISED])
+def test_no_reader_finds_a_stroke(text: str, tmp_path: Any) -> None:
+    """Not Poppler, not PDFium, and not those who read a PDF's structure; words stay whole."""
+    document = _document("ar", " ".join(text.split()), STYLE.replace("400px", "250px"))
+    assert any(TATWEEL in box.pango_layout.text for box in _all_texts(document))
+    path = tmp_path / "filled.pdf"
+    path.write_bytes(document.pdf)
+    poppler, tags = (
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        for command in (["pdftotext", path, "-"], ["pdfinfo", "-struct-text", path])
+    )
+    with pypdfium2.PdfDocument(io.BytesIO(document.pdf)) as pdf:
+        pdfium = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert len(tags) > len(" ".join(text.split()))
+    assert not {TATWEEL, STROKE} & {*poppler, *pdfium, *tags}
+    assert _words(text) == _words(poppler) == _words(pdfium)
+
+
+def _words(text: str) -> Counter[str]:
+    unseen = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+    return Counter(unicodedata.normalize("NFKC", unseen.sub("", text)).split())
+
+
+def test_words_of_other_languages_and_ragged_lines_are_left_alone() -> None:
+    body = f'<span lang="ur">{" ".join(TEXT.split())}</span>'
+    for document in (
+        _document("ar", body),
+        _document("ar", style=STYLE.replace("justify", "start")),
+        _document("ar", style=STYLE + "; letter-spacing: 0.1px"),
+    ):
+        assert not any(TATWEEL in box.pango_layout.text for box in _all_texts(document))
+
+
+@pytest.mark.parametrize(
+    ("language", "align"), [("ar", "justify"), (None, "justify"), ("ar", "start")]
+)
+def test_boxes_in_a_line_stand_side_by_side(language: str | None, align: str) -> None:
+    """Where phrases are marked, nothing overlaps or gapes, and lines end where others do."""
+    words = TEXT.split()
+    marked = (word if number % 3 else f"<b>{word}</b>" for number, word in enumerate(words))
+    lines: dict[float, list[Any]] = {}
+    document = _document(language, " ".join(marked), STYLE.replace("justify", align))
+    for box in _all_texts(document):
+        if box.text:
+            lines.setdefault(box.position_y + box.baseline, []).append(box)
+    longer = 0
+    for line in lines.values():
+        line.sort(key=lambda box: box.position_x)
+        longer += any(TATWEEL in box.pango_layout.text for box in line)
+        assert all(abs(box.width - _width(box)) < 0.1 for box in line)
+        for left, right in pairwise(line):
+            assert abs(left.position_x + left.width - right.position_x) < 0.01
+    assert (longer > 10) is (language is not None and align == "justify")
+    *full, _ = lines.values()
+    rights = [line[-1].position_x + line[-1].width for line in full]
+    assert max(rights) - min(rights) < 0.1
+    if align == "justify":
+        lefts = [line[0].position_x for line in full]
+        assert max(lefts) - min(lefts) < 0.1
+
+
+# --- For whom -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", ["ar", "ar-EG", "fa", "ckb", "ps", "ug", "ur-Arab", "az-Arab"])
+def test_languages_in_naskh_have_it(tag: str) -> None:
+    assert profile(tag, "en").elongation
+
+
+@pytest.mark.parametrize("tag", ["ur", "ur-PK", "ks-Aran", "fa-Aran", "he", "yi", "en", "ru", "ja"])
+def test_nastaliq_and_other_scripts_have_not(tag: str) -> None:
+    assert not profile(tag, "en").elongation
+
+
+# --- WeasyPrint ---------------------------------------------------------------------
+
+
+def test_the_inside_of_weasyprint_is_the_one_that_was_written_for() -> None:
+    assert fingerprint(filling.inside()) == filling.INSIDE
+
+
+def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "INSIDE", "other")
+    filling.check_inside.cache_clear()
+    with pytest.raises(TypesetError, match="WeasyPrint"), filling.longer_words("ar"):
+        pass
+    filling.check_inside.cache_clear()
