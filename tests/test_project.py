@@ -58,7 +58,8 @@ def imported(folder: str) -> Iterator[str]:
 def packages_of(folder: str) -> set[str]:
     """The packages that the folder's imports come from, by their normalised names."""
     owners = importlib.metadata.packages_distributions()
-    own = {"publish", *sys.stdlib_module_names, *(path.stem for path in TESTS.rglob("*.py"))}
+    tests = (path.stem for path in TESTS.rglob("*") if path.suffix == ".py" or path.is_dir())
+    own = {"publish", *sys.stdlib_module_names, *tests}
     found = {owners.get(name, [name])[0] for name in imported(folder) if name not in own}
     return {re.sub(r"[-_.]+", "-", name).lower() for name in found}
 

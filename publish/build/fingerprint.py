@@ -15,7 +15,18 @@ from publish.content.model import Statement
 from publish.fonts import library
 from publish.resources import fonts_dir, styles_dir
 
-MAKERS = ("weasyprint", "pydyf", "fonttools", "EbookLib", "jinja2", "babel", "pyphen", "segno")
+MAKERS = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "EbookLib",
+    "jinja2",
+    "babel",
+    "pyphen",
+    "segno",
+    "pikepdf",
+    "pillow",
+)
 """Packages whose version changes what is made."""
 
 
@@ -35,15 +46,25 @@ def sources(statement: Statement, language: str) -> tuple[Source, ...]:
 
 
 def fingerprint(
-    made_from: Iterable[Source], languages: Iterable[str], artifact: str, epoch: int | None
+    made_from: Iterable[Source],
+    languages: Iterable[str],
+    artifact: str,
+    epoch: int | None,
+    profile: Path | None = None,
+    *,
+    with_fonts: bool = True,
 ) -> str:
     """The hash of an artifact's whole making: content, code, styles, faces and packages.
 
-    ``languages`` are all those of the statement: each colophon names the others.
+    ``languages`` are all those of the statement: each colophon names the others. ``profile``
+    is the file of the CMYK profile that an edition for a press is made with; ``with_fonts`` says
+    whether an e-book carries its fonts.
     """
     digest = hashlib.sha256()
     content = (f"{source.path} {source.sha256}" for source in made_from)
-    for part in (artifact, str(epoch), _house(), *languages, *content):
+    inks = str(sha256_of(profile)) if profile else ""
+    faces = "" if with_fonts else "no fonts"
+    for part in (artifact, str(epoch), inks, faces, _house(), *languages, *content):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 

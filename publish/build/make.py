@@ -8,16 +8,25 @@ from datetime import UTC, datetime
 from functools import cache
 
 from publish.build.plan import Task
+from publish.build.pressed import press_file
 from publish.editions import EDITIONS, Edition
-from publish.epub.bind import bind
+from publish.epub.bind import Printed, bind
 from publish.epub.cover import title_page_picture
+from publish.errors import Place
 from publish.fonts.library import Library
+from publish.impose import SCHEMES, Binding, impose
 from publish.markup.pages import page_markup
 from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.text.model import Text
 from publish.text.words import characters
-from publish.typeset.engine import lay_out, use_fonts, write_pdf
+from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
+from publish.typeset.leaflet import lay_out_leaflet
+from publish.typeset.pagebreaks import page_starts
+from publish.volumes.folding import fold
+
+OFFICE_PAPER_MM = 0.1
+"""How thick the paper of an office printer is, of 80 grams a square metre: for creep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +51,46 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
     fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
 
-    @cache  # the pamphlet is wanted for itself and for the cover of the book
+    # The pamphlet is wanted for itself, and for the cover and the page list of the book.
+    @cache
+    def layout(edition: Edition) -> Layout:
+        return lay_out(page_markup(text, edition, fonts, styles_dir()))
+
+    @cache
     def pages(edition: Edition) -> Artifact:
-        return _pages(text, edition, fonts)
+        laid_out = layout(edition)
+        return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
 
     for edition in task.editions:
         if edition.writer == "book":
-            cover = title_page_picture(pages(EDITIONS["pamphlet"]).content)
-            yield Artifact(edition, text.title_text, bind(text, edition, fonts, cover))
+            pamphlet = EDITIONS["pamphlet"]
+            printed = Printed(
+                name=task.path(pamphlet).name,
+                cover=title_page_picture(pages(pamphlet).content),
+                starts=page_starts(layout(pamphlet)),
+            )
+            book = bind(text, edition, fonts, printed, with_faces=task.epub_fonts)
+            yield Artifact(edition, text.title_text, book)
+        elif edition.writer == "booklet":
+            yield _booklet(text, edition, pages(EDITIONS["pamphlet"]).content)
+        elif edition.writer == "leaflet":
+            yield _leaflet(text, edition, fonts)
+        elif edition.writer == "press":
+            content, count = press_file(text, edition, fonts, task.profile)
+            yield Artifact(edition, text.title_text, content, count)
         else:
             yield pages(edition)
 
 
-def _pages(text: Text, edition: Edition, fonts: Library) -> Artifact:
-    layout = lay_out(page_markup(text, edition, fonts, styles_dir()))
-    return Artifact(edition, text.title_text, write_pdf(layout), layout.pages)
+def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:
+    """The pamphlet's pages, two a side on A4, to be stitched through the fold."""
+    binding: Binding = "right" if text.profile.direction == "rtl" else "left"
+    sheets = impose(pamphlet, SCHEMES["saddle-2up"], binding, thickness_mm=OFFICE_PAPER_MM)
+    return Artifact(edition, text.title_text, sheets.content, sheets.sides)
+
+
+def _leaflet(text: Text, edition: Edition, fonts: Library) -> Artifact:
+    markup = page_markup(text, edition, fonts, styles_dir())
+    panels = write_pdf(lay_out_leaflet(markup, Place(text.path)))
+    sheet = fold(panels, text.profile.direction)
+    return Artifact(edition, text.title_text, sheet, pages=2)

@@ -65,7 +65,7 @@ def build(
     number of processes, by default one a core. ``report`` hears of each task as it ends.
     A task that fails leaves its earlier artifacts as they were and the others unharmed.
     """
-    epoch = _epoch()
+    epoch = source_date_epoch()
     before = manifest.read(out)
     keys = {} if force else _read_keys(out)
     try:
@@ -88,7 +88,7 @@ def build(
     return tuple(outcomes)
 
 
-def _epoch() -> int | None:
+def source_date_epoch() -> int | None:
     """SOURCE_DATE_EPOCH, which fixes every date in the files (reproducible-builds.org)."""
     value = os.environ.get("SOURCE_DATE_EPOCH")
     if not value:
@@ -117,7 +117,10 @@ def _order(
     fingerprints: dict[str, str] = {}
     for edition in task.editions:
         path = str(task.path(edition))
-        key = fingerprint(made_from, task.statement.languages, path, epoch)
+        profile = task.profile if edition.writer == "press" else None
+        with_fonts = task.epub_fonts or edition.writer != "book"
+        languages = task.statement.languages
+        key = fingerprint(made_from, languages, path, epoch, profile, with_fonts=with_fonts)
         entry = before.entry(path)
         if entry and keys.get(path) == key and sha256_of(out / path) == entry.sha256:
             unchanged.append(entry)

@@ -12,6 +12,7 @@ import pikepdf
 
 from publish.checks import (
     epub,
+    epub_ace,
     epub_language,
     epub_text,
     imposed_order,
@@ -100,7 +101,7 @@ EPUB_CHECKS: Final[tuple[Callable[[Book], Findings], ...]] = (
     epub_language.check,
     epub_text.check,
 )
-"""Every check of an EPUB but EPUBCheck's own, in the order in which its findings are shown."""
+"""Every check of an EPUB but those of EPUBCheck and Ace, in the order of their findings."""
 
 UNREADABLE = Code("file-unreadable")
 DAMAGED = Code("file-damaged")
@@ -161,6 +162,11 @@ def _look_at_epub(path: Path, text: Text | None, _: Role | None) -> Findings:
         yield from _finished(check, book, path)
 
 
+def _judge_epubs(books: Sequence[Path]) -> Findings:
+    yield from epub.check(books)
+    yield from epub_ace.check(books)
+
+
 def _finished(check: Callable[[_File], Findings], file: _File, path: Path) -> Findings:
     """The findings of a check; one that trips is itself a finding.
 
@@ -191,6 +197,6 @@ class Kind:
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         ".pdf": Kind("a PDF", _look_at_pdf, pdf_standards.check),
-        ".epub": Kind("an EPUB", _look_at_epub, epub.check),
+        ".epub": Kind("an EPUB", _look_at_epub, _judge_epubs),
     }
 )

@@ -15,17 +15,19 @@ class Edition:
 
     ``suffix`` follows ``<statement>.<language>.`` in file names; ``word`` is the interface
     word for the edition; ``sheets`` are style sheets of ``styles/``, in order; ``size_mm``
-    is the trimmed page (width, height) of editions that have one.
+    is the trimmed page (width, height) of editions that have one; ``only_asked`` ones are made
+    when they are named, and not as one of all.
     """
 
     name: str
     suffix: str
     media_type: str
-    writer: Literal["pages", "book"]
+    writer: Literal["pages", "book", "booklet", "leaflet", "press"]
     word: str
     template: str
     sheets: tuple[str, ...]
     size_mm: tuple[float, float] | None = None
+    only_asked: bool = False
 
 
 EDITIONS = {
@@ -52,6 +54,26 @@ EDITIONS = {
             size_mm=(210.0, 297.0),
         ),
         Edition(
+            name="press",
+            suffix="press.pdf",
+            media_type=PDF,
+            writer="press",
+            word="edition_press",
+            template="pamphlet.html.j2",
+            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
+            size_mm=(148.0, 210.0),
+        ),
+        Edition(
+            name="booklet",
+            suffix="booklet.pdf",
+            media_type=PDF,
+            writer="booklet",
+            word="edition_booklet",
+            template="pamphlet.html.j2",
+            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet"),
+            size_mm=(297.0, 210.0),
+        ),
+        Edition(
             name="epub",
             suffix="epub",
             media_type=EPUB,
@@ -59,6 +81,17 @@ EDITIONS = {
             word="edition_epub",
             template="book.xhtml.j2",
             sheets=("book",),
+        ),
+        Edition(
+            name="leaflet",
+            suffix="leaflet.pdf",
+            media_type=PDF,
+            writer="leaflet",
+            word="edition_leaflet",
+            template="pamphlet.html.j2",
+            sheets=("tokens", "scripts", "text", "statement", "leaflet"),
+            size_mm=(297.0, 210.0),
+            only_asked=True,
         ),
     )
 }

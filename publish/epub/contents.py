@@ -13,8 +13,10 @@ from publish.content.model import (
     Heading,
     Inline,
     Link,
+    ListBlock,
     NoteRef,
     Picture,
+    Quote,
     Run,
     Strong,
 )
@@ -81,6 +83,37 @@ def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else block
         for number, block in enumerate(blocks, start=1)
     )
+
+
+def levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, in which no level of heading is passed over (WCAG 2.2, 1.3.1).
+
+    Where the text has headings of level 3 before any of level 2, they are of level 2 in a book,
+    as they are in its contents: otherwise who listens misses a heading that is not there.
+    """
+    return _levelled(blocks, below=False)[0]
+
+
+def _levelled(blocks: tuple[Block, ...], *, below: bool) -> tuple[tuple[Block, ...], bool]:
+    """``below`` says, before and after, whether there has been a heading of level 2."""
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading(level=2):
+                below = True
+            case Heading() if not below:
+                block = replace(block, level=2)
+            case Quote():
+                inner, below = _levelled(block.blocks, below=below)
+                block = replace(block, blocks=inner)
+            case ListBlock():
+                items = []
+                for item in block.items:
+                    inner, below = _levelled(item.blocks, below=below)
+                    items.append(replace(item, blocks=inner))
+                block = replace(block, items=tuple(items))
+        found.append(block)
+    return tuple(found), below
 
 
 def headings(blocks: tuple[Block, ...], document: str) -> tuple[Entry, ...]:

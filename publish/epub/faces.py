@@ -26,6 +26,10 @@ class Embedded:
     licences: Mapping[str, bytes]
 
 
+NO_FACES = Embedded(frozenset(), "", (), {})
+"""What a book holds that leaves its faces to the reading system."""
+
+
 def embed(wishes: Mapping[Wish, frozenset[str]], fonts: Library) -> Embedded:
     """The faces that draw what is wished for; those with nothing to draw stay out."""
     characters = _characters(wishes, fonts)

@@ -16,8 +16,11 @@ from ebooklib import epub
 
 from publish.epub.archive import repack
 from publish.epub.contents import Entry, one_line
+from publish.epub.ncx import with_pages
+from publish.epub.pagelist import Page
 
 _IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,21 @@ class Meta:
 class Package:
     """All that a book is made of.
 
+    ``pages`` are those of the printed edition, and ``pages_label`` what they are called.
     ``licences`` are those of its fonts, by file name; they travel in META-INF, as they are
     no part of the publication and reading systems pass over what they do not know there.
     """
 
     identifier: str
+    language: str
     title: str
     direction: str
     modified: datetime
     metadata: tuple[Meta, ...]
     resources: tuple[Resource, ...]
     contents: tuple[Entry, ...]
+    pages: tuple[Page, ...]
+    pages_label: str
     licences: Mapping[str, bytes]
 
 
@@ -80,13 +87,28 @@ def write(package: Package) -> bytes:
         book.add_item(_unlisted(f"META-INF/{name}", content))
     book.add_item(epub.EpubNcx())
     book.toc = _ncx_entries(package.contents, "nav")
-    return repack(_archive(book, package.modified), package.modified)
+    return repack(_archive(book, package), package.modified)
 
 
-def _archive(book: Any, modified: datetime) -> bytes:
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """EbookLib's writer, with what it leaves out: the package's language, and printed pages."""
+
+    package: Package
+
+    def _write_opf_file(self, root: Any) -> None:
+        root.set(_XML_LANG, self.package.language)
+        super()._write_opf_file(root)
+
+    def _get_ncx(self) -> bytes:
+        return with_pages(super()._get_ncx(), self.package.pages, self.package.pages_label)
+
+
+def _archive(book: Any, package: Package) -> bytes:
     output = BytesIO()
-    options = {"mtime": modified, "package_direction": True, "epub2_guide": False}
-    epub.EpubWriter(output, book, options).write()
+    options = {"mtime": package.modified, "package_direction": True, "epub2_guide": False}
+    writer = _Writer(output, book, options)
+    writer.package = package
+    writer.write()
     return output.getvalue()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from publish.errors import Problem, ToolError
 
@@ -36,10 +38,12 @@ def run(
     *arguments: str,
     timeout_s: float = 120.0,
     statuses: Collection[int] = (0,),
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Output:
     """Run ``program`` to its end, with nothing to read, and return what it wrote.
 
-    ``statuses`` are the exit statuses that count as an answer.
+    ``statuses`` are the exit statuses that count as an answer; ``environment`` holds variables
+    that it gets besides those of this process.
 
     Raises:
         ToolError: the program is missing, takes longer than ``timeout_s`` or ends with
@@ -62,6 +66,7 @@ def run(
             errors="replace",
             timeout=timeout_s,
             check=False,
+            env={**os.environ, **environment},
         )
     except subprocess.TimeoutExpired as error:
         raise ToolError(

@@ -13,8 +13,9 @@ from PIL import Image
 
 from publish.content.load import load
 from publish.editions import EDITIONS
-from publish.epub.bind import bind
+from publish.epub.bind import Printed, bind
 from publish.fonts.library import Library, open_library
+from publish.markup.flow import Start
 from publish.text.edit import edit
 from publish.text.model import Text
 
@@ -205,8 +206,15 @@ def cover() -> bytes:
 
 @pytest.fixture(scope="session")
 def bound(fonts: Library, cover: bytes) -> Callable[[Text], Book]:
-    """Binds a text with a cover."""
-    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, cover))
+    """Binds a text with a cover, for a pamphlet of two pages."""
+    printed = Printed("rivers.pamphlet.pdf", cover, (Start("title-page", 0), Start("body", 0)))
+    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, printed))
+
+
+@pytest.fixture(scope="session")
+def bare(fonts: Library) -> Callable[[Text], Book]:
+    """Binds a text that no pamphlet goes with, without faces."""
+    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, with_faces=False))
 
 
 @pytest.fixture(scope="session")

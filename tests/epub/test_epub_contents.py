@@ -8,14 +8,16 @@ from publish.content.model import (
     Foreign,
     Heading,
     Inline,
+    Item,
     Link,
+    ListBlock,
     NoteRef,
     Paragraph,
     Picture,
     Quote,
     Run,
 )
-from publish.epub.contents import Entry, anchored, headings, label, one_line
+from publish.epub.contents import Entry, anchored, headings, label, levelled, one_line
 
 
 def heading(level: int, text: str, ident: str | None = None) -> Heading:
@@ -42,6 +44,26 @@ def test_an_editors_identifier_is_kept_and_others_differ_from_all_of_them() -> N
     assert hrefs[0] == "text.xhtml#section"
     assert len({*hrefs}) == 3
     assert all("." in href.split("#")[1] for href in hrefs[1:])
+
+
+def test_no_level_of_heading_is_passed_over() -> None:
+    """A title of level 1 is followed by level 2, even where that is quoted or listed."""
+    item = Item((heading(3, "b"),), 1)
+    blocks = levelled(
+        (
+            heading(3, "a"),
+            ListBlock(False, (item,), 1),
+            Quote((heading(2, "c"), heading(3, "d")), 1),
+            heading(3, "e"),
+        )
+    )
+
+    assert blocks == (
+        heading(2, "a"),
+        ListBlock(False, (Item((heading(2, "b"),), 1),), 1),
+        Quote((heading(2, "c"), heading(3, "d")), 1),
+        heading(3, "e"),
+    )
 
 
 def test_a_heading_that_is_quoted_is_not_the_texts_own() -> None:

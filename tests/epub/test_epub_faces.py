@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from publish.epub.cascade import Wish
 from publish.epub.faces import embed
 from publish.fonts.library import Library
+from publish.text.model import Text
 
 Shelf = Callable[[str], Any]
 
@@ -91,3 +92,17 @@ def test_ordered_lists_find_their_numerals(shelf: Shelf) -> None:
 
     assert "persian" in book.read("language.css").decode()
     assert set("۰۱۲۳۴۵۶۷۸۹") <= drawn(book.read("fonts/Amiri-Regular.ttf"))
+
+
+def test_a_book_without_faces_names_none_and_keeps_its_words(
+    rivers: Callable[[str], Text], bare: Callable[[Text], Any], shelf: Shelf
+) -> None:
+    """Reading systems then take their own; nothing but faces is different."""
+    plain, full = bare(rivers("fa")), shelf("fa")
+
+    assert not [name for name in plain.names if "fonts/" in name or "licences/" in name]
+    assert b"@font-face" not in plain.read("language.css")
+    assert b"Amiri" not in plain.read("language.css")
+    assert plain.read("colophon.xhtml") == full.read("colophon.xhtml")
+    assert "ibooks:specified-fonts" not in plain.read("content.opf").decode()
+    assert "ibooks:specified-fonts" in full.read("content.opf").decode()

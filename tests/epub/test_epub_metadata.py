@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from publish.epub.metadata import identifier
 from publish.text.model import Text
 
@@ -46,7 +48,7 @@ def test_dates_and_source_are_the_contents_own(shelf: Shelf) -> None:
 
     assert book.texts(OPF, "//dc:date") == ["2024-05-01"]
     assert book.texts(OPF, "//opf:meta[@property='dcterms:modified']") == ["2024-05-02T10:00:00Z"]
-    assert book.texts(OPF, "//dc:source") == ["https://example.org/rivers?a=1&b=2"]
+    assert book.texts(OPF, "//dc:source[not(@id)]") == ["https://example.org/rivers?a=1&b=2"]
 
 
 def test_a_borrowed_name_keeps_its_language_and_direction(shelf: Shelf) -> None:
@@ -57,11 +59,85 @@ def test_a_borrowed_name_keeps_its_language_and_direction(shelf: Shelf) -> None:
     assert creator.get("dir") == "ltr"
 
 
-def test_accessibility_metadata_are_there_and_claim_no_conformance(shelf: Shelf) -> None:
-    book = shelf("en")
-    said = [element.get("property") for element in book.find(OPF, "//opf:meta[@property]")]
+# --- Who can read it ------------------------------------------------------------------
 
-    for name in ("accessMode", "accessModeSufficient", "accessibilityFeature"):
-        assert f"schema:{name}" in said
-    assert book.texts(OPF, "//opf:meta[@property='schema:accessibilityHazard']") == ["none"]
-    assert "dcterms:conformsTo" not in said
+
+def said(book: Any, name: str) -> list[str]:
+    """The values of a property of the package."""
+    texts: list[str] = book.texts(OPF, f"//opf:meta[@property='{name}']")
+    return texts
+
+
+def test_how_the_book_can_be_read_is_said_in_full(shelf: Shelf) -> None:
+    """EPUB Accessibility 1.1, discovery: all six properties, in Schema.org's words."""
+    book = shelf("en")
+
+    assert said(book, "schema:accessMode") == ["textual", "visual"]
+    assert said(book, "schema:accessModeSufficient") == ["textual"]
+    assert said(book, "schema:accessibilityHazard") == ["none"]
+    assert set(said(book, "schema:accessibilityFeature")) == {
+        "ARIA",
+        "alternativeText",
+        "displayTransformability",
+        "pageBreakMarkers",
+        "pageNavigation",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+        "unlocked",
+    }
+
+
+def test_a_book_without_pictures_or_printed_pages_does_not_boast_of_them(
+    rivers: Texts, bare: Callable[[Text], Any]
+) -> None:
+    book = bare(rivers("he"))
+    features = said(book, "schema:accessibilityFeature")
+
+    assert said(book, "schema:accessMode") == ["textual"]
+    assert not {"alternativeText", "pageBreakMarkers", "pageNavigation"} & set(features)
+    assert said(book, "pageBreakSource") == []
+    assert book.find("nav.xhtml", "//html:nav[@epub:type='page-list']") == []
+    assert book.find("toc.ncx", "//ncx:pageList") == []
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "he"])
+def test_the_summary_is_in_the_books_language(language: str, shelf: Shelf) -> None:
+    [summary] = shelf(language).find(OPF, "//opf:meta[@property='schema:accessibilitySummary']")
+
+    assert summary.get(XML_LANG) == language
+    assert len(summary.text or "") > 60
+
+
+def test_conformance_is_claimed_in_the_standards_words_and_by_somebody(shelf: Shelf) -> None:
+    book = shelf("en")
+    [claim] = book.find(OPF, "//opf:meta[@property='dcterms:conformsTo']")
+    [by] = book.find(OPF, "//opf:meta[@property='a11y:certifiedBy']")
+
+    assert claim.text == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert by.get("refines") == f"#{claim.get('id')}"
+
+
+# --- What it belongs to ---------------------------------------------------------------
+
+
+def test_what_a_meeting_adopts_is_one_set(shelf: Shelf) -> None:
+    book = shelf("fa")
+    [collection] = book.find(OPF, "//opf:meta[@property='belongs-to-collection']")
+
+    assert (collection.text, collection.get(XML_LANG)) == ("Meeting of Rivers & <Streams>", "en")
+    assert book.texts(OPF, "//opf:meta[@refines='#event']") == ["set"]
+    assert book.texts(OPF, "//dc:coverage") == ["بصره"]
+
+
+def test_the_printed_edition_is_named_for_old_and_new_readers(shelf: Shelf) -> None:
+    book = shelf("en")
+    name = "Pamphlet edition (rivers.pamphlet.pdf)"
+
+    assert said(book, "pageBreakSource") == [name]
+    assert book.texts(OPF, "//dc:source[@id='printed']") == [name]
+    assert book.texts(OPF, "//opf:meta[@refines='#printed']") == ["pagination"]
+
+
+def test_the_package_is_in_the_books_language(shelf: Shelf) -> None:
+    assert shelf("fa").root(OPF).get(XML_LANG) == "fa"

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from publish.content.load import load
 from publish.text.edit import edit
 from publish.text.model import Text
-from publish.tools import epubcheck
+from publish.tools import ace, epubcheck
+
+Texts = Callable[[str], Text]
 
 CONTENT = Path(__file__).parents[2] / "content"
 
 
-@pytest.mark.skipif(not epubcheck.available(), reason="EPUBCheck needs Java")
 def test_epubcheck_has_nothing_to_say(
     shelf: Callable[[str], Any], bound: Callable[[Text], Any], tmp_path: Path
 ) -> None:
@@ -29,3 +28,15 @@ def test_epubcheck_has_nothing_to_say(
         path.write_bytes(book.content)
 
     assert epubcheck.check(paths) == ()
+
+
+def test_ace_finds_nobody_kept_out(
+    shelf: Callable[[str], Any], bare: Callable[[Text], Any], rivers: Texts, tmp_path: Path
+) -> None:
+    """Both directions, everything that a text can hold, and a book with neither cover nor faces."""
+    books = {"en": shelf("en"), "fa": shelf("fa"), "bare": bare(rivers("he"))}
+    paths = [tmp_path / f"{name}.epub" for name in books]
+    for path, book in zip(paths, books.values(), strict=True):
+        path.write_bytes(book.content)
+
+    assert ace.check(paths) == ()

@@ -67,7 +67,7 @@ def test_roles_and_identifiers_reach_the_page(markup: Markup) -> None:
 def test_a_note_stands_where_it_is_called(markup: Markup) -> None:
     """Its parts are spans, since HTML allows no block in a paragraph."""
     assert (
-        'A note.<span class="footnote"><span class="note">It has</span>'
+        'A note.<span class="footnote" data-note="1"><span class="note">It has</span>'
         '<span class="note item">one part and</span>' in markup.html
     )
 
