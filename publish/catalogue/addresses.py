@@ -25,6 +25,9 @@ CHOICE_SCRIPT: Final = f"{ASSETS}/language.js"
 SEARCH_SCRIPT: Final = f"{ASSETS}/search.js"
 MANIFEST: Final = "manifest.json"
 CHECKSUMS: Final = "SHA256SUMS"
+SIGNATURE: Final = f"{CHECKSUMS}.minisig"
+"""Of the checksums, where the site is part of a signed kit."""
+
 OPDS_2: Final = "opds.json"
 OPDS_1: Final = "opds.xml"
 

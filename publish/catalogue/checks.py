@@ -34,8 +34,9 @@ def _files(folder: Path, sums: Path) -> Iterator[Problem]:
     known = dict(_read(sums))
     for name, expected in known.items():
         yield from _compared(folder / name, expected)
+    expected_names = {*known, addresses.CHECKSUMS, addresses.SIGNATURE}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and _name(path, folder) not in {*known, addresses.CHECKSUMS}:
+        if path.is_file() and _name(path, folder) not in expected_names:
             yield Problem("the file does not belong to the catalogue.", Place(path), _AGAIN)
 
 

@@ -1,0 +1,95 @@
+"""The kit's files and its zip: the same statement, build and key give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from publish.build.files import sha256
+from publish.catalogue import addresses
+from publish.catalogue.addresses import Home
+from publish.catalogue.poster import poster as make_poster
+from publish.catalogue.shelf import Shelf
+from publish.catalogue.site import site
+from publish.errors import Place, Problem, PublishError
+from publish.fonts.library import Library
+from publish.kit.minisign import SecretKey, signature
+from publish.kit.portable import faults
+from publish.kit.start import START, start_page
+
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip, or FAT, can date a file with."""
+
+_UNIX: Final = 3
+_PLAIN_FILE: Final = 0o100644 << 16
+_COMPRESSED_ALREADY: Final = (".epub", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2")
+
+
+def kit_files(
+    shelf: Shelf, home: Home, fonts: Library, styles: Path, key: SecretKey | None
+) -> Mapping[str, bytes]:
+    """Every file of the kit of the one work on ``shelf``, in the order of the zip.
+
+    The catalogue is the body of it, so that each book is there once and the site works as it
+    is; a start page stands above it, and a poster in the work's folder where ``home`` is known.
+    One list has the checksums of all, and is signed with ``key`` where there is one.
+
+    Raises PublishError for a name that a memory stick cannot hold, a file that changes
+    meanwhile, and whatever the poster cannot be made for.
+    """
+    (work,) = shelf.works
+    made = site(shelf, home, fonts, styles)
+    files = dict(made.made)
+    del files[addresses.CHECKSUMS]
+    files |= {path: _taken(*source) for path, source in made.taken.items()}
+    poster = f"{work.slug}/{work.slug}.poster.pdf"
+    url = home.whole(addresses.choice(work.slug))
+    if url is not None:
+        files[poster] = make_poster(work.statement, url, fonts, styles)
+    files |= start_page(work, poster if url else None, fonts, styles)
+    if problems := list(faults(sorted(files))):
+        raise PublishError(*problems)
+    sums = "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files)).encode()
+    files[addresses.CHECKSUMS] = sums
+    if key is not None:
+        comment = f"{work.slug}, content of {work.modified.date().isoformat()}"
+        files[addresses.SIGNATURE] = signature(sums, key, comment).encode()
+    return {path: files[path] for path in sorted(files, key=_place)}
+
+
+def _taken(source: Path, known: str) -> bytes:
+    content = source.read_bytes()
+    if sha256(content) != known:
+        raise PublishError(
+            Problem("the file changes while it is read.", Place(source), "Run it again.")
+        )
+    return content
+
+
+def _place(path: str) -> tuple[bool, str]:
+    return path != START, path
+
+
+def packed(files: Mapping[str, bytes], modified: datetime) -> bytes:
+    """A zip of ``files`` in their order, all dated ``modified`` (UTC).
+
+    What is compressed already is only stored: it opens faster on a phone.
+    """
+    year, month, day, hour, minute, second = max(modified.timetuple()[:6], _EARLIEST)
+    output = BytesIO()
+    with ZipFile(output, "w") as archive:
+        for path, content in files.items():
+            entry = ZipInfo(path, (year, month, day, hour, minute, second))
+            entry.compress_type = ZIP_STORED if _is_dense(path) else ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = _PLAIN_FILE
+            archive.writestr(entry, content, compresslevel=9)
+    return output.getvalue()
+
+
+def _is_dense(path: str) -> bool:
+    return path.endswith(_COMPRESSED_ALREADY)

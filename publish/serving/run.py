@@ -1,0 +1,158 @@
+"""The serve command: listens, tells where, and goes cleanly when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import resource
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from publish.errors import CommandError, Problem
+from publish.serving.app import MOST_HEADER_BYTES, Table, application, table
+from publish.serving.counts import Count
+from publish.serving.limits import LimitedProtocol
+from publish.serving.network import announced, code, reachable, url
+
+HOST: Final = "0.0.0.0"
+PORT: Final = 8000
+CONNECTIONS: Final = 512
+
+_GRACE_S: Final = 1
+"""How long downloads that are running may still run when the server is told to stop."""
+
+_BACKLOG: Final = 1024
+_SILENT: Final = 100
+"""Above every level of logging: what uvicorn would log has addresses of readers in it."""
+
+_OTHER_FILES: Final = 256
+"""Open files besides connections; the spare connections of the limits are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where to listen, for how many connections at once, and whether to tell the network."""
+
+    host: str = HOST
+    port: int = PORT
+    connections: int = CONNECTIONS
+    announce: bool = True
+
+
+def serve(
+    folder: Path, listening: Listening, show: Callable[[str], None], say: Callable[[str], None]
+) -> tuple[Count, ...]:
+    """Serve ``folder`` until SIGINT or SIGTERM, and return what was downloaded.
+
+    ``show`` gets what people are to see, addresses and the code; ``say`` what went wrong.
+    Nothing is written to disk. Raises PublishError where the folder cannot be served, and
+    CommandError where the address cannot be listened on.
+    """
+    serving = table(folder, say)
+    with _listener(listening) as listener:
+        config = configured(serving, listening.connections)
+        _allow_files(listening.connections)
+        asyncio.run(_run(_Server(config), listener, listening, show, say))
+    return serving.counts()
+
+
+def configured(
+    serving: Table, connections: int, protocol: type[LimitedProtocol] = LimitedProtocol
+) -> uvicorn.Config:
+    """Uvicorn as an event needs it: bounded, silent about readers, quick to stop."""
+    return uvicorn.Config(
+        application(serving),
+        http=protocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        log_level=_SILENT,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=connections,
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: uvicorn's way ends the process by the signal itself."""
+        yield
+
+
+async def _run(
+    server: _Server,
+    listener: socket.socket,
+    listening: Listening,
+    show: Callable[[str], None],
+    say: Callable[[str], None],
+) -> None:
+    """Run the server until a signal; the announcement is withdrawn while downloads still run."""
+    stopping = asyncio.Event()
+
+    def stop() -> None:
+        server.force_exit = server.should_exit  # the second time, wait for nothing
+        server.should_exit = True
+        stopping.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    port = listener.getsockname()[1]
+    addresses = reachable(listening.host)
+    for address in addresses:
+        show(url(address, port))
+    show(code(url(addresses[0], port)))
+    async with asyncio.TaskGroup() as tasks:
+        if listening.announce:
+            tasks.create_task(_announce(addresses, port, stopping, show, say))
+        await server.serve([listener])
+        stopping.set()
+
+
+async def _announce(
+    addresses: tuple[str, ...],
+    port: int,
+    stopping: asyncio.Event,
+    show: Callable[[str], None],
+    say: Callable[[str], None],
+) -> None:
+    async with announced(addresses, port, say) as name:
+        if name is not None:
+            show(f"{url(name, port)} (announced on the network)")
+        await stopping.wait()
+
+
+def _listener(listening: Listening) -> socket.socket:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    try:
+        return socket.create_server(
+            (listening.host, listening.port), family=family, backlog=_BACKLOG
+        )
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CommandError(
+            Problem(
+                f"the server cannot listen on {url(listening.host, listening.port)} ({reason}).",
+                remedy="Choose another --port, or an address of this machine for --host.",
+            )
+        ) from error
+
+
+def _allow_files(connections: int) -> None:
+    """Ask for as many open files as there may be connections, where the system would have fewer."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))

@@ -1,0 +1,120 @@
+"""A catalogue of the project's content, and a real server process for it."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from support import CONTENT, ROOT, Publish
+
+from publish.build import manifest
+from publish.build.manifest import Entry
+
+
+@dataclass(frozen=True)
+class Got:
+    """A response: its status, headers with names in small letters, and body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Server:
+    """A running ``publish serve``, and requests to it."""
+
+    def __init__(self, process: subprocess.Popen[str], shown: list[str]) -> None:
+        self.process = process
+        self.shown = shown
+        self.port = int(re.findall(r":(\d+)/", shown[0])[0])
+
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, *, method: str = "GET"
+    ) -> Got:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as asking:
+            asking.request(method, path, headers=dict(headers or {}))
+            answer = asking.getresponse()
+            fields = {name.lower(): value for name, value in answer.getheaders()}
+            return Got(answer.status, fields, answer.read())
+
+    def stop(self, number: int = signal.SIGTERM) -> tuple[int, float, str]:
+        """Exit status, seconds that it took, and what was said."""
+        began = time.monotonic()
+        self.process.send_signal(number)
+        _, said = self.process.communicate(timeout=20)
+        return self.process.returncode, time.monotonic() - began, said
+
+
+Serve = Callable[..., "contextmanager[Server]"]
+
+
+@contextmanager
+def running(folder: Path, *options: object) -> Iterator[Server]:
+    arguments = ["serve", folder, "--host", "127.0.0.1", "--port", "0", *options]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publish", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        shown: list[str] = []
+        while line := process.stdout.readline():  # the code ends in a line of upper halves
+            shown.append(line.rstrip("\n"))
+            if set(shown[-1]) == {"▀"}:
+                break
+        else:
+            pytest.fail(f"the server did not start: {process.communicate()[1]}")
+        yield Server(process, shown)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Starts ``publish serve FOLDER OPTIONS...`` on a free port of loopback."""
+    return running
+
+
+@pytest.fixture(scope="session")
+def offered(publish: Publish, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogue of all the project's content. Not to be changed: a test takes a copy."""
+    out = tmp_path_factory.mktemp("offered") / "site"
+    done = publish("catalog", "--content", CONTENT, "--build", built, "-o", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture
+def changeable(offered: Path, tmp_path: Path) -> Path:
+    """A copy of the catalogue, free to be changed."""
+    return Path(shutil.copytree(offered, tmp_path / "site"))
+
+
+@pytest.fixture(scope="session")
+def server(offered: Path) -> Iterator[Server]:
+    """One server of the catalogue, for tests that leave it as it is."""
+    with running(offered, "--no-announce") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def arabic(offered: Path) -> Entry:
+    """The Arabic pamphlet of the manifest."""
+    artifacts = manifest.read(offered).artifacts
+    wanted = ("imcwp-23-ukraine", "ar", "pamphlet")
+    return next(e for e in artifacts if (e.statement, e.language, e.edition) == wanted)
