@@ -23,7 +23,6 @@ from publish.text.words import characters
 from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
-from publish.volumes.folding import fold
 
 OFFICE_PAPER_MM = 0.1
 """How thick the paper of an office printer is, of 80 grams a square metre: for creep."""
@@ -84,13 +83,17 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
 
 def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:
     """The pamphlet's pages, two a side on A4, to be stitched through the fold."""
-    binding: Binding = "right" if text.profile.direction == "rtl" else "left"
-    sheets = impose(pamphlet, SCHEMES["saddle-2up"], binding, thickness_mm=OFFICE_PAPER_MM)
-    return Artifact(edition, text.title_text, sheets.content, sheets.sides)
+    return _sheets(text, edition, pamphlet, "saddle-2up")
 
 
 def _leaflet(text: Text, edition: Edition, fonts: Library) -> Artifact:
     markup = page_markup(text, edition, fonts, styles_dir())
     panels = write_pdf(lay_out_leaflet(markup, Place(text.path)))
-    sheet = fold(panels, text.profile.direction)
-    return Artifact(edition, text.title_text, sheet, pages=2)
+    return _sheets(text, edition, panels, "trifold")
+
+
+def _sheets(text: Text, edition: Edition, pages: bytes, scheme: str) -> Artifact:
+    """Pages on sheets for an office printer, bound on the language's own side."""
+    binding: Binding = "right" if text.profile.direction == "rtl" else "left"
+    sheets = impose(pages, SCHEMES[scheme], binding, thickness_mm=OFFICE_PAPER_MM, sheet="A4")
+    return Artifact(edition, text.title_text, sheets.content, sheets.sides)

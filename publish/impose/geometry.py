@@ -85,6 +85,7 @@ class PlacedSide:
     """The x of upright folds within the block of cells."""
     signature: int
     is_back: bool
+    is_leaflet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def place(
         cells = tuple(box.turned_in(width, height) for box in cells)
         placed = tuple(_turned(page, width, height) for page in placed)
         folds = tuple(width - x for x in folds)
-    return PlacedSide(placed, cells, folds, signature, is_back)
+    return PlacedSide(placed, cells, folds, signature, is_back, scheme.finish == "fold")
 
 
 def turns_head_over(sheet: Size, duplex: Duplex) -> bool:

@@ -19,6 +19,7 @@ LEAST_MM = 6.0
 
 _DASH_MM = 1.0
 _STEP_MM = 6.0
+_TICK_MM = 2.0
 _COLLATING_MM = 5.0
 
 
@@ -29,10 +30,13 @@ def has_room(grid: Grid) -> bool:
 
 
 def marks(side: PlacedSide, grid: Grid) -> tuple[Line, ...]:
-    """Cut marks at the corners of every leaf, dashed fold marks, and the collating mark."""
-    if not has_room(grid):
-        return ()
+    """Cut marks at the corners of every leaf, dashed fold marks, and the collating mark.
+
+    A leaflet that fills its sheet has only short ticks on its inside, at the ends of the folds.
+    """
     block = _around(side.cells)
+    if not has_room(grid):
+        return tuple(_ticks(side, block)) if side.is_leaflet and side.is_back else ()
     length = min(LENGTH_MM, min(block.left, block.bottom) - OFFSET_MM)
     return (
         *_cuts(side, block, length),
@@ -70,6 +74,12 @@ def _dashes(x: float, block: Box, length: float) -> Iterator[Line]:
     for near, far in list(pairwise(steps))[::2]:
         yield Line(x, block.bottom - near, x, block.bottom - far)
         yield Line(x, block.top + near, x, block.top + far)
+
+
+def _ticks(side: PlacedSide, block: Box) -> Iterator[Line]:
+    for x in side.folds:
+        yield Line(x, block.bottom, x, block.bottom + _TICK_MM)
+        yield Line(x, block.top - _TICK_MM, x, block.top)
 
 
 def _collating(side: PlacedSide, block: Box) -> Iterator[Line]:
