@@ -92,8 +92,8 @@ format: setup-dev ## Rewrite the code in the house style
 pages: setup-dev ## Take new reference pictures of the pages
 	@$(bin)/python -m pytest tests/golden --update-pages
 
-pictures: all ## Draw the picture of the README anew
-	@$(bin)/python docs/pictures/draw.py build docs/pictures/pages.png
+pictures: all ## Draw the pictures of the README and the docs anew
+	@$(bin)/python docs/pictures/draw.py build docs/pictures
 
 bench-text: setup-dev ## Measure text layers beside other programs (FACES=folder of faces)
 	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)

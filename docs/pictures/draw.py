@@ -1,4 +1,4 @@
-"""Draws the picture of the README from what has been built: `make pictures`."""
+"""Draws pictures of the README and the docs from what has been built: `make pictures`."""
 
 from __future__ import annotations
 
@@ -33,13 +33,27 @@ def draw(build: Path) -> Image.Image:
     return picture
 
 
-def _page(build: Path, language: str, number: int) -> Image.Image:
-    path = build / STATEMENT / f"{STATEMENT}.{language}.pamphlet.pdf"
+def draw_press(build: Path) -> Image.Image:
+    """A page of the press edition with its marks, in two languages side by side."""
+    pages = [_page(build, language, 1, "press") for language in ("en", "ar")]
+    width, height = pages[0].size
+    picture = Image.new("RGB", (2 * width + 3 * GAP_PX, height + 2 * GAP_PX), TABLE)
+    for number, page in enumerate(pages):
+        picture.paste(page, (GAP_PX + number * (width + GAP_PX), GAP_PX))
+    return picture
+
+
+def _page(build: Path, language: str, number: int, edition: str = "pamphlet") -> Image.Image:
+    path = build / STATEMENT / f"{STATEMENT}.{language}.{edition}.pdf"
     with pypdfium2.PdfDocument(path) as document:
         page = document[number].render(scale=DPI / 72).to_pil()
     return ImageOps.expand(page, border=1, fill=PAPER_EDGE)
 
 
+PICTURES = {"pages.png": draw, "press.png": draw_press}
+
 if __name__ == "__main__":
-    source, target = map(Path, sys.argv[1:])
-    draw(source).quantize(96, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
+    source, folder = map(Path, sys.argv[1:])
+    for name, picture in PICTURES.items():
+        drawn = picture(source).quantize(96, Image.Quantize.MAXCOVERAGE)
+        drawn.save(folder / name, optimize=True)
