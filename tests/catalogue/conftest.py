@@ -75,9 +75,12 @@ def judges() -> Path:
     return npm.place(JUDGES, default_cache_dir()) / "node_modules"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
+    """The system's Chromium, without a window.
+
+    For one module at a time: while it runs, no other test can have an event loop.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.fail("Chromium is not here: apt install chromium")

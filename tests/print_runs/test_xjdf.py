@@ -42,11 +42,11 @@ def test_it_keeps_to_the_part_of_xjdf_that_is_documented(run: Job) -> None:
     SUBSET.assertValid(read(run))
 
 
-@pytest.mark.skipif(OFFICIAL is None, reason="PUBLISH_XJDF_SCHEMA names no schema of CIP4")
-@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run.scheme.name}-{len(run.parts)}")
-def test_it_is_valid_by_the_schema_of_cip4(run: Job) -> None:
-    assert OFFICIAL is not None
-    etree.XMLSchema(etree.parse(OFFICIAL)).assertValid(read(run))
+if OFFICIAL is not None:
+
+    @pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run.scheme.name}-{len(run.parts)}")
+    def test_it_is_valid_by_the_schema_of_cip4(run: Job) -> None:
+        etree.XMLSchema(etree.parse(str(OFFICIAL))).assertValid(read(run))
 
 
 def test_the_subset_is_no_rubber_stamp() -> None:
