@@ -14,7 +14,7 @@ from publish.epub.bind import Printed, bind
 from publish.epub.cover import title_page_picture
 from publish.errors import Place
 from publish.fonts.library import Library
-from publish.impose import SCHEMES, Binding, impose
+from publish.impose import BINDINGS, SCHEMES, impose
 from publish.markup.pages import page_markup
 from publish.resources import styles_dir
 from publish.text.edit import edit
@@ -94,6 +94,6 @@ def _leaflet(text: Text, edition: Edition, fonts: Library) -> Artifact:
 
 def _sheets(text: Text, edition: Edition, pages: bytes, scheme: str) -> Artifact:
     """Pages on sheets for an office printer, bound on the language's own side."""
-    binding: Binding = "right" if text.profile.direction == "rtl" else "left"
+    binding = BINDINGS[text.profile.direction]
     sheets = impose(pages, SCHEMES[scheme], binding, thickness_mm=OFFICE_PAPER_MM, sheet="A4")
     return Artifact(edition, text.title_text, sheets.content, sheets.sides)

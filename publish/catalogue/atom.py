@@ -19,11 +19,11 @@ from publish.catalogue.opds import ACQUISITION
 from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import MEDIA_TYPE
 from publish.catalogue.shelf import Item, Shelf, Work
+from publish.content.passages import plain
 from publish.editions import EDITIONS
 from publish.epub.metadata import identifier
 from publish.language.names import autonym
 from publish.language.profiles import profile
-from publish.text.words import plain
 
 ATOM: Final = "application/atom+xml"
 NAVIGATION: Final = f"{ATOM};profile=opds-catalog;kind=navigation"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.content.model import Emphasis, Inline, Link, Run
+from publish.content.passages import plain
 from publish.text.isolate import inlines
 from publish.text.model import Text
 from publish.text.prepare import address
-from publish.text.words import plain
 
 _STOPS = (".", "!", "?", "…", "。", "।", "۔", "؟")
 _STOP = ". "

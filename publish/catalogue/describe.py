@@ -11,8 +11,8 @@ from publish.catalogue.addresses import Home
 from publish.catalogue.shelf import Item, Work
 from publish.content.facts import Facts
 from publish.content.model import Phrase
+from publish.content.passages import plain
 from publish.epub.metadata import identifier
-from publish.text.words import plain
 
 Element = tuple[str, str, str]
 """A Dublin Core element: its name, its value, and the value's language ("" for none)."""

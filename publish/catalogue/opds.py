@@ -16,11 +16,11 @@ from publish.catalogue.addresses import Home, relative
 from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import MEDIA_TYPE
 from publish.catalogue.shelf import Item, Shelf, Work
+from publish.content.passages import plain
 from publish.editions import EDITIONS
 from publish.epub.metadata import identifier
 from publish.language.names import autonym
 from publish.language.profiles import profile
-from publish.text.words import plain
 
 FEED: Final = "application/opds+json"
 ACQUISITION: Final = "http://opds-spec.org/acquisition/open-access"

@@ -18,6 +18,7 @@ from publish.catalogue.pictures import Picture
 from publish.catalogue.shelf import Item, Shelf, Work
 from publish.content import model
 from publish.content.model import Phrase
+from publish.content.passages import plain
 from publish.editions import EDITIONS, PDF
 from publish.language.names import autonym
 from publish.language.profiles import profile
@@ -25,7 +26,6 @@ from publish.markup.colophon import Line, colophon
 from publish.markup.templates import template
 from publish.markup.variables import script_class, script_classes
 from publish.text.model import Text
-from publish.text.words import plain
 
 Pictures = Mapping[str, Picture]
 """The pictures of first pages, by their paths in the site."""

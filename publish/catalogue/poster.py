@@ -16,6 +16,7 @@ from typing import Final
 import segno
 
 from publish.content.model import Inline, Picture, Statement
+from publish.content.passages import plain
 from publish.errors import CommandError, Place, Problem, TypesetError
 from publish.fonts.library import Library
 from publish.markup.pages import Hyphenation, Markup
@@ -24,7 +25,6 @@ from publish.markup.variables import page_rules, script_class, script_classes
 from publish.text.edit import edit
 from publish.text.model import Text
 from publish.text.prepare import address
-from publish.text.words import plain
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
 
 READING_DISTANCE_MM: Final = 2000.0

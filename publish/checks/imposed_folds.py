@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import product, takewhile
 from typing import Final, Literal, NamedTuple
 
-Binding = Literal["left", "right"]
+from publish.impose.model import Binding
+
 Axis = Literal["across", "down"]
 """Which way a sheet is halved: ``across`` its width, or ``down`` its height."""
 

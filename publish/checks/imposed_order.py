@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publish.checks.finding import Code, Finding, Spot, error, note, warning
-from publish.checks.imposed_folds import Binding, Rank, nearest
+from publish.checks.imposed_folds import Rank, nearest
 from publish.checks.imposed_reading import (
     Flip,
     Imposition,
@@ -19,6 +19,7 @@ from publish.checks.imposed_reading import (
 )
 from publish.checks.pdf_file import PdfFile
 from publish.checks.saying import counted, verb
+from publish.impose.model import Binding
 from publish.language.profiles import profile
 
 UNKNOWN = Code("imposed-unknown", "ISO 32000-1:2008, 14.5")

@@ -13,12 +13,13 @@ import pikepdf
 
 from publish.checks.finding import Box
 from publish.checks.geometry import common, transformed, widened
-from publish.checks.imposed_folds import Binding, Face, Grid, Leaf
+from publish.checks.imposed_folds import Face, Grid, Leaf
 from publish.checks.pdf_attributes import box_of, inherited
 from publish.checks.pdf_content import matrix_of
 from publish.checks.press_drawn import Drawn
 from publish.checks.press_graphics import PressReader
 from publish.checks.press_roles import imposition
+from publish.impose.model import Binding
 
 _PAGE: Final = re.compile(r"/Page(\d+)")
 _SAME_PLACE_PT: Final = 40.0

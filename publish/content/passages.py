@@ -1,4 +1,4 @@
-"""The plain text of blocks as their authors wrote them, for comparing and measuring."""
+"""The plain text of inline content and of blocks: for names, comparing and measuring."""
 
 from __future__ import annotations
 
@@ -20,9 +20,30 @@ from publish.content.model import (
 )
 
 
+def plain(content: Iterable[Inline], *, foreign: bool = True) -> str:
+    """Inline content as plain text: a hard break is a line end, a note's number is not there.
+
+    With ``foreign`` false, phrases in another language or script are left out.
+    """
+    return "".join(_plain(content, foreign))
+
+
+def _plain(content: Iterable[Inline], foreign: bool) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Run(text):
+                yield text
+            case Break():
+                yield "\n"
+            case Foreign() if node.language and not foreign:
+                yield " "
+            case Emphasis() | Strong() | Link() | Foreign():
+                yield from _plain(node.content, foreign)
+
+
 def text_of(content: Iterable[Inline]) -> str:
-    """Inline content without its marks; a line's end is a space."""
-    return "".join(_text(content)).replace("\n", " ")
+    """Inline content on one line: whatever ends a line is a space."""
+    return plain(content).replace("\n", " ")
 
 
 def block_text(blocks: Sequence[Block]) -> str:
@@ -40,13 +61,3 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield from passages(item.blocks)
         elif isinstance(block, Quote):
             yield from passages(block.blocks)
-
-
-def _text(content: Iterable[Inline]) -> Iterator[str]:
-    for piece in content:
-        if isinstance(piece, Run):
-            yield piece.text
-        elif isinstance(piece, Break):
-            yield " "
-        elif isinstance(piece, Emphasis | Strong | Link | Foreign):
-            yield from _text(piece.content)

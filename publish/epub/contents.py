@@ -20,9 +20,9 @@ from publish.content.model import (
     Run,
     Strong,
 )
+from publish.content.passages import plain
 from publish.text.isolate import inlines
 from publish.text.model import Text
-from publish.text.words import plain
 
 
 @dataclass(frozen=True, slots=True)

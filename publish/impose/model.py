@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 Binding = Literal["left", "right"]
 """Where the spine is, seen from the front cover: right for scripts that run leftwards."""
+
+BINDINGS: Final[Mapping[str, Binding]] = MappingProxyType({"ltr": "left", "rtl": "right"})
+"""The side of the spine, by the direction in which a text reads."""
+
+OTHER: Final[Mapping[Binding, Binding]] = MappingProxyType({"left": "right", "right": "left"})
 
 Duplex = Literal["long-edge", "short-edge"]
 """About which edge of the sheet the printer turns it to print the back."""

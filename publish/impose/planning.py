@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from publish.errors import CommandError, Problem
-from publish.impose.model import Binding, Cell, Sheet, Side
+from publish.impose.model import OTHER, Binding, Cell, Sheet, Side
 from publish.impose.schemes import Gathering, Scheme, Table
 
 _SPINES: Final[Mapping[str, Binding | None]] = {"<": "left", ">": "right", "|": None}
-_OTHER: Final[Mapping[Binding, Binding]] = {"left": "right", "right": "left"}
 
 Group = tuple[int, ...]
 """The pages of the document that a sheet takes: what the numbers of a table stand for."""
@@ -75,7 +74,7 @@ def _side(
                     page=page if page <= pages else None,
                     turned=entry < 0,
                     depth=depths[page],
-                    spine=_OTHER[spine] if spine and mirrored else spine,
+                    spine=OTHER[spine] if spine and mirrored else spine,
                 )
             )
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))

@@ -9,13 +9,13 @@ from typing import Any
 import segno
 
 from publish.content.model import Picture
+from publish.content.passages import plain
 from publish.editions import Edition
 from publish.fonts.library import Library
 from publish.markup.colophon import colophon
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_classes
 from publish.text.model import Text
-from publish.text.words import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup as Safe
 
 from publish.content.model import Foreign, Inline, Link, Note, Phrase, Picture
+from publish.content.passages import plain
 from publish.language.numerals import digits
 from publish.markup.variables import script_class
 from publish.text.isolate import inlines
 from publish.text.model import Text
-from publish.text.words import plain
 
 
 @cache

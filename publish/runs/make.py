@@ -13,7 +13,7 @@ from publish.build.make import make
 from publish.build.plan import Task
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
-from publish.impose import Binding, impose
+from publish.impose import BINDINGS, impose
 from publish.impose.asking import lettering
 from publish.resources import styles_dir
 from publish.runs.job import Booklet, Job
@@ -56,11 +56,10 @@ def make_run(
         report(text.language)
         task = Task(order.statement, text.language, (edition,), order.profile)
         (artifact,) = make(task, fonts, epoch)
-        binding: Binding = "right" if text.profile.direction == "rtl" else "left"
         imposed = impose(
             artifact.content,
             order.scheme,
-            binding,
+            BINDINGS[text.profile.direction],
             thickness_mm=order.paper.thickness_mm,
             duplex=order.duplex,
             label=f"{order.statement.slug}.{text.language}",

@@ -8,7 +8,7 @@ import pikepdf
 
 from publish.build.files import sha256
 from publish.errors import CommandError, Place, Problem
-from publish.impose import Imposed
+from publish.impose import BINDINGS, Imposed
 from publish.runs.job import Booklet, Kind, Part
 from publish.runs.order import Order
 from publish.runs.papers import Paper, Price
@@ -55,7 +55,7 @@ def booklet(
         direction=text.profile.direction,
         title=text.title,
         title_text=text.title_text,
-        binding="right" if text.profile.direction == "rtl" else "left",
+        binding=BINDINGS[text.profile.direction],
         copies=copies,
         pages=imposed.pages,
         blanks=imposed.blanks,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from publish.content.model import Picture
+from publish.content.passages import plain
 from publish.errors import Place
 from publish.fonts.library import Library
 from publish.impose import plan
@@ -23,7 +24,6 @@ from publish.runs.papers import Paper
 from publish.runs.thumbnails import Thumbnail
 from publish.runs.words import Words, words
 from publish.text.model import Text
-from publish.text.words import plain
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
 
 _SHEETS: Final = ("tokens", "scripts", "text", "ticket")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from publish.content.model import (
     Block,
-    Break,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    Link,
     ListBlock,
     Paragraph,
     Phrase,
     Quote,
-    Run,
-    Strong,
 )
+from publish.content.passages import plain
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.text.model import Text
@@ -68,27 +62,6 @@ def own_pieces(text: Text) -> Iterator[Piece]:
     yield from _blocks(text, text.blocks, foreign=False)
     for note in text.notes:
         yield from _blocks(text, note.blocks, foreign=False)
-
-
-def plain(content: Iterable[Inline], *, foreign: bool = True) -> str:
-    """Inline content as plain text: a hard break is a line end, a note's number is not there.
-
-    With ``foreign`` false, phrases in another language or script are left out.
-    """
-    return "".join(_plain(content, foreign))
-
-
-def _plain(content: Iterable[Inline], foreign: bool) -> Iterator[str]:
-    for node in content:
-        match node:
-            case Run(text):
-                yield text
-            case Break():
-                yield "\n"
-            case Foreign() if node.language and not foreign:
-                yield " "
-            case Emphasis() | Strong() | Link() | Foreign():
-                yield from _plain(node.content, foreign)
 
 
 # --- Parts of a text ----------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.content.model import Inline, Phrase, Run
 from publish.fonts.library import Library
+from publish.impose.model import BINDINGS, Binding
 from publish.language.names import autonym
 from publish.language.numerals import digits
 from publish.language.profile import Profile
@@ -17,7 +18,7 @@ from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_class
 from publish.text.isolate import inlines
 from publish.text.model import Text
-from publish.volumes.order import BINDINGS, Binding, side_of
+from publish.volumes.order import side_of
 
 SHEETS = ("tokens", "scripts", "text", "statement", "page", "pamphlet", "volume")
 

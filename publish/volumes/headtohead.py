@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.fonts.library import Library
+from publish.impose.model import BINDINGS
 from publish.text.model import Text
 from publish.typeset.binding import Leaf, Volume
 from publish.typeset.blank import blank_page
-from publish.volumes.order import BINDINGS, blanks_in_the_middle, reading_order
+from publish.volumes.order import blanks_in_the_middle, reading_order
 from publish.volumes.sequence import PAMPHLET, Shop, side
 
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Final, Literal
+from collections.abc import Sequence
 
-Binding = Literal["left", "right"]
-
-BINDINGS: Final[Mapping[str, Binding]] = MappingProxyType({"ltr": "left", "rtl": "right"})
-"""The side of the spine, by the direction in which a text reads."""
-
-OTHER: Final[Mapping[Binding, Binding]] = MappingProxyType({"left": "right", "right": "left"})
+from publish.impose.model import OTHER, Binding
 
 SIGNATURE = 4
 """Pages of a folded sheet: a stitched volume has a multiple of them."""

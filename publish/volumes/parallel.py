@@ -15,6 +15,7 @@ from typing import Any, Final
 from publish.editions import PDF, Edition
 from publish.errors import Place, Problem, TypesetError
 from publish.fonts.library import Library
+from publish.impose.model import BINDINGS, OTHER, Binding
 from publish.markup.pages import Markup, page_markup
 from publish.text.model import Text
 from publish.typeset.binding import Leaf, Volume, scoped
@@ -22,7 +23,7 @@ from publish.typeset.blank import blank_page
 from publish.typeset.engine import MOST_ROUNDS, Layout, lay_out
 from publish.typeset.measures import Measure, measures, spots, text_height_pt
 from publish.volumes.front import front_markup, undivided
-from publish.volumes.order import BINDINGS, OTHER, Binding, side_of
+from publish.volumes.order import side_of
 from publish.volumes.pairs import Pair, pairs
 from publish.volumes.placing import page_rules, placing_rules
 from publish.volumes.steps import Row, in_step, pages_with

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from publish.impose.model import OTHER, Binding
 from publish.language.numerals import css_counter
 from publish.language.profile import Profile
-from publish.volumes.order import OTHER, Binding
 from publish.volumes.steps import Step
 
 _SPINE_MM, _EDGE_MM = 19, 15

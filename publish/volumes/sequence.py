@@ -8,13 +8,14 @@ from pathlib import Path
 
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
+from publish.impose.model import BINDINGS, Binding
 from publish.markup.pages import page_markup
 from publish.text.model import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
 from publish.typeset.engine import Layout, lay_out
 from publish.volumes.front import begin_at, front_markup, undivided
-from publish.volumes.order import BINDINGS, Binding, beginnings, blanks_between
+from publish.volumes.order import beginnings, blanks_between
 
 PAMPHLET = EDITIONS["pamphlet"]
 

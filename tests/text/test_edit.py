@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from publish.content.model import Foreign, Phrase, Run, Statement, Translation
+from publish.content.passages import plain
 from publish.errors import CommandError, Place
 from publish.language import dates
 from publish.language.profiles import profile
 from publish.text.edit import edit
-from publish.text.words import plain
 
 FOLDER = Path("content/meeting")
 STARTS, ENDS = date(2023, 10, 20), date(2023, 10, 22)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.content.model import Emphasis, Foreign, Inline, Link, Phrase, Run
+from publish.content.passages import plain
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.isolate import inlines, isolate
-from publish.text.words import plain
 
 ENGLISH, RUSSIAN, ARABIC, HEBREW = (profile(tag, "en") for tag in ("en", "ru", "ar", "he"))
 

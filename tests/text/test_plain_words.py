@@ -20,9 +20,10 @@ from publish.content.model import (
     Statement,
     Translation,
 )
+from publish.content.passages import plain
 from publish.errors import Place
 from publish.text.edit import edit
-from publish.text.words import characters, pieces, plain, words
+from publish.text.words import characters, pieces, words
 
 FOLDER = Path("content/meeting")
 ENGLISH = Translation(
