@@ -20,12 +20,13 @@ from publish.checks.press_drawn import Drawn
 from publish.checks.press_graphics import PressReader
 from publish.checks.press_roles import imposition
 from publish.impose.model import Binding
+from publish.press.geometry import MM_PT
 
 _PAGE: Final = re.compile(r"/Page(\d+)")
 _SAME_PLACE_PT: Final = 40.0
 """Creep and gutters move pages; no page is as small as that."""
 
-_BLEED_PT: Final = 3.1 * 72 / 25.4
+_BLEED_PT: Final = 3.1 * MM_PT
 """As much of a page may lie beyond where it is cut."""
 
 Flip = Literal["long-edge", "short-edge"]

@@ -30,15 +30,7 @@ def private(
 
 def describe(source: pikepdf.Pdf, target: pikepdf.Pdf, own: Dictionary) -> None:
     """Keep what the file says of its text and its printing; say how it was imposed."""
-    for key in (
-        "/Title",
-        "/Author",
-        "/Subject",
-        "/Producer",
-        "/CreationDate",
-        "/ModDate",
-        "/Trapped",
-    ):
+    for key in _KEPT:
         if key in source.docinfo:
             target.docinfo[key] = source.docinfo[key]
     if "/Lang" in source.Root:

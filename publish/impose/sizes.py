@@ -38,12 +38,3 @@ def lying(name: str, width_mm: float, height_mm: float) -> Size:
     """A sheet's width and height, turned so that something of this shape lies on it best."""
     narrow, long = SHEETS[name]
     return (long, narrow) if width_mm > height_mm else (narrow, long)
-
-
-def name_of(width_mm: float, height_mm: float) -> str | None:
-    """What a sheet of this size is called, either way round, to half a millimetre."""
-    small, large = sorted((width_mm, height_mm))
-    for name, (narrow, long) in SHEETS.items():
-        if abs(small - narrow) <= SLACK_MM and abs(large - long) <= SLACK_MM:
-            return name
-    return None

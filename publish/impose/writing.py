@@ -35,6 +35,7 @@ from publish.impose.planning import padded, plan
 from publish.impose.schemes import Scheme
 from publish.press.geometry import MM_PT
 from publish.press.marks import REGISTRATION, drawn
+from publish.press.separation import EVERY_PLATE, separation
 
 _ALIKE_MM = 0.1
 _LETTER_PT = 6.0
@@ -204,7 +205,7 @@ def _write(
 ) -> bytes:
     with pikepdf.new() as target:
         forms = _Forms(source, target, pages)
-        registration = target.make_indirect(_registration(target))
+        registration = separation(target, "All", EVERY_PLATE)
         width, height = (length * MM_PT for length in layout.sheet)
         for number, side in enumerate(sides):
             content = [_shown(placed, source.pages[placed.page - 1]) for placed in side.pages]
@@ -298,9 +299,3 @@ def _line_of_text(text: str, lettering: Path, layout: Grid) -> bytes:
     x, y = (block.left + 2) * MM_PT, (block.bottom - OFFSET_MM - 2.5) * MM_PT
     letters = outlined(text, lettering, _LETTER_PT, x, y)
     return b"\n".join((f"q /{REGISTRATION} cs 1 scn".encode(), letters, b"Q"))
-
-
-def _registration(target: pikepdf.Pdf) -> Array:
-    """The colour that is on every plate (ISO 32000-1, 8.6.6.4)."""
-    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-    return Array([Name.Separation, Name.All, Name.DeviceCMYK, target.make_indirect(function)])

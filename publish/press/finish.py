@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +19,7 @@ from publish.press.marks import REGISTRATION, page_marks
 from publish.press.pictures import check_resolution, convert_pictures
 from publish.press.profile import Profile
 from publish.press.separate import Inks, separate, state_name
+from publish.press.separation import EVERY_PLATE, separation
 
 SLUG = "PublishSlug"
 """The resource name of the slug line, a form on each page."""
@@ -99,8 +100,8 @@ def _share(pdf: pikepdf.Pdf, spots: dict[str, Colour]) -> None:
         for stroke in (False, True)
         for fill in (False, True)
     }
-    spaces = {REGISTRATION: _separation(pdf, "All", (100.0,) * 4)} | {
-        name: _separation(pdf, colour.spot or "", colour.cmyk) for name, colour in spots.items()
+    spaces = {REGISTRATION: separation(pdf, "All", EVERY_PLATE)} | {
+        name: separation(pdf, colour.spot or "", colour.cmyk) for name, colour in spots.items()
     }
     holders = [page.obj for page in pdf.pages] + [
         item
@@ -117,15 +118,6 @@ def _share(pdf: pikepdf.Pdf, spots: dict[str, Colour]) -> None:
         for name, state in states.items():
             graphics[f"/{name}"] = state
         resources.ColorSpace = Dictionary({f"/{name}": space for name, space in spaces.items()})
-
-
-def _separation(pdf: pikepdf.Pdf, ink: str, cmyk: Sequence[float]) -> pikepdf.Object:
-    """A colour space of one ink, and the mixture that stands for it (ISO 32000-1, 8.6.6.4)."""
-    mixture = Array([ink / 100 for ink in cmyk])
-    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * 4), C1=mixture, N=1)
-    return pdf.make_indirect(
-        Array([Name.Separation, Name(f"/{ink}"), Name.DeviceCMYK, pdf.make_indirect(tint)])
-    )
 
 
 def _shift_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:

@@ -40,11 +40,6 @@ class Format:
         short, long = sorted(size_mm)
         return short <= self.width_mm + MATCH_MM and long <= self.height_mm + MATCH_MM
 
-    def is_size(self, size_mm: tuple[float, float]) -> bool:
-        """Whether a printed sheet of ``size_mm`` is the whole of it: nothing is trimmed away."""
-        short, long = sorted(size_mm)
-        return abs(short - self.width_mm) < MATCH_MM and abs(long - self.height_mm) < MATCH_MM
-
     @property
     def area_m2(self) -> float:
         """The area of a sheet in square metres."""

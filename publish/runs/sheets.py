@@ -9,12 +9,11 @@ import pikepdf
 from publish.build.files import sha256
 from publish.errors import CommandError, Place, Problem
 from publish.impose import BINDINGS, Imposed
+from publish.press.geometry import MM_PT
 from publish.runs.job import Booklet, Kind, Part
 from publish.runs.order import Order
 from publish.runs.papers import Paper, Price
 from publish.text.model import Text
-
-_MM_PER_POINT = 25.4 / 72
 
 
 def booklet(
@@ -103,7 +102,7 @@ def page_size(pages: bytes) -> tuple[float, float]:
     """The finished size of the first page of a PDF, in mm: its TrimBox (ISO 32000-1, 14.11.2)."""
     with pikepdf.open(BytesIO(pages)) as pdf:
         left, bottom, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
-    return round((right - left) * _MM_PER_POINT, 2), round((top - bottom) * _MM_PER_POINT, 2)
+    return round((right - left) / MM_PT, 2), round((top - bottom) / MM_PT, 2)
 
 
 def cut(sheets: bytes, first: int) -> tuple[bytes, bytes]:

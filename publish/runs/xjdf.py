@@ -14,13 +14,13 @@ from urllib.parse import quote
 from lxml import etree
 
 from publish import __version__
+from publish.press.geometry import MM_PT
 from publish.runs.job import Booklet, Job, Part
 from publish.runs.papers import Paper
 
 NAMESPACE: Final = "http://www.CIP4.org/JDFSchema_2_0"
 VERSION: Final = "2.2"
 
-_POINTS_PER_MM: Final = 72 / 25.4
 _AGENT: Final = "Publish"
 
 _BINDINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -293,7 +293,7 @@ def _id(what: str, booklet: Booklet, part: Part | None = None) -> str:
 
 
 def _points(length_mm: float) -> str:
-    return _number(length_mm * _POINTS_PER_MM)
+    return _number(length_mm * MM_PT)
 
 
 def _number(value: float) -> str:

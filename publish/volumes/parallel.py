@@ -17,6 +17,7 @@ from publish.errors import Place, Problem, TypesetError
 from publish.fonts.library import Library
 from publish.impose.model import BINDINGS, OTHER, Binding
 from publish.markup.pages import Markup, page_markup
+from publish.press.geometry import MM_PT
 from publish.text.model import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
@@ -45,7 +46,6 @@ PARALLEL: Final = Edition(
 )
 
 _ENDLESS_MM = 100_000.0
-_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _placed(sides: Sequence[Side], names: Sequence[Pair]) -> list[Side]:
     frames = [page_rules(side.text.profile, side.hand, side.number) for side in sides]
     endless = f"@page {{ size: {WIDTH_MM}mm {_ENDLESS_MM}mm }}\n"
     alone = [_laid_out(side, frame + endless) for side, frame in zip(sides, frames, strict=True)]
-    height_pt = text_height_pt(alone[0]) - (_ENDLESS_MM - HEIGHT_MM) * _POINTS_PER_MM
+    height_pt = text_height_pt(alone[0]) - (_ENDLESS_MM - HEIGHT_MM) * MM_PT
     rows = _rows([measures(layout) for layout in alone], names)
     steps = in_step(rows, height_pt)
     laid_out = []
