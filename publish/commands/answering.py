@@ -1,0 +1,50 @@
+"""How commands load what they were asked about, and how they end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+
+from publish.errors import Problem, PublishError
+
+if TYPE_CHECKING:
+    from publish.content.model import Statement
+
+stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def load_all(content: Path, slugs: list[str]) -> tuple[list[Statement], list[Problem]]:
+    """The statements that load, and the problems of those that do not."""
+    from publish.content.load import find, load
+
+    loaded: list[Statement] = []
+    problems: list[Problem] = []
+    folders = find(content, slugs)
+    if not folders:
+        stderr.print(f"There is no statement in {content}/ yet: publish new STATEMENT -l LANG")
+    for folder in folders:
+        try:
+            loaded.append(load(folder))
+        except PublishError as error:
+            problems += error.problems
+    return loaded, problems
+
+
+def print_json(data: Any) -> None:
+    """Print data for programs."""
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def finish(problems: Iterable[Problem], summary: str, *, failed: bool = False) -> None:
+    """Say what is wrong, then how it went; end with status 1 where anything is wrong."""
+    problems = list(problems)
+    for problem in problems:
+        stderr.print(f"error: {problem}")
+    stderr.print(summary)
+    if problems or failed:
+        raise typer.Exit(1)

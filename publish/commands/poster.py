@@ -1,0 +1,34 @@
+"""``publish poster``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.asking import CONTENT, Content
+
+
+def command(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="Its page in the catalogue, on the web.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of build/...pdf.")
+    ] = None,
+    content: Content = CONTENT,
+) -> None:
+    """Make an A4 poster with a code that is read from two metres, in all languages."""
+    from publish.build.files import write_whole
+    from publish.catalogue.poster import poster as make_poster
+    from publish.content.load import find, load
+    from publish.fonts.library import open_library
+    from publish.resources import styles_dir
+
+    (folder,) = find(content, [statement])
+    target = out or Path("build", statement, f"{statement}.poster.pdf")
+    made = make_poster(load(folder), url, open_library(), styles_dir())
+    write_whole(target, made, target.parent)
+    print(target)

@@ -1,0 +1,46 @@
+"""``publish volume``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.commands.answering import stderr
+from publish.commands.asking import CONTENT, Content
+
+
+def command(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--form",
+            metavar="[sequence|head-to-head|parallel]",
+            help="One after another, from both covers, or side by side.",
+        ),
+    ] = "sequence",
+    languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-l", "--language", metavar="LANG", help="A language; the first names the volume."
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Where the file goes.")] = Path("build"),
+    content: Content = CONTENT,
+) -> None:
+    """Make one pamphlet of several languages."""
+    from publish.build.files import write_whole
+    from publish.build.run import HOUSE, source_date_epoch
+    from publish.build.volume import make_volume
+    from publish.content.load import find, load
+    from publish.fonts.library import open_library
+    from publish.volumes.forms import form_called
+
+    chosen, (folder,) = form_called(form), find(content, [statement])
+    epoch = source_date_epoch()
+    made = make_volume(load(folder), languages or [], chosen, open_library(), epoch)
+    write_whole(out / made.path, made.content, out / HOUSE / "tmp")
+    print(out / made.path)
+    stderr.print(f"{made.pages} pages, bound on the {made.binding}")
