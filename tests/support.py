@@ -15,5 +15,8 @@ Publish = Callable[..., "subprocess.CompletedProcess[str]"]
 PER_TEXT = 5
 """How many files are made of a text when no edition is named: see the table in the README."""
 
-TEXTS = 6
-"""How many texts there are in ``content/``: languages of all statements."""
+TEXTS = sorted((path.parent.name, path.stem) for path in CONTENT.glob("*/*.md"))
+"""Every text in ``content/``: its statement and its language."""
+
+RIGHT_TO_LEFT = {"ar", "fa"}
+"""Those of its languages that run from right to left."""

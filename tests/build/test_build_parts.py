@@ -23,7 +23,7 @@ from publish.errors import CommandError, PublishError
 
 def test_a_plan_names_files_as_the_contract_does() -> None:
     """build/<statement>/<statement>.<lang>.<edition>, source language first."""
-    tasks = plan([load(CONTENT / "open-shelves")])
+    tasks = plan([load(CONTENT / "open-shelves")], ["ar", "en"])
     assert [str(task.path(edition)) for task in tasks for edition in task.editions] == [
         "open-shelves/open-shelves.en.pamphlet.pdf",
         "open-shelves/open-shelves.en.largeprint.pdf",
@@ -43,7 +43,7 @@ def test_a_plan_names_files_as_the_contract_does() -> None:
     [
         (["arr"], [], 'Did you mean "ar"'),
         ([], ["pamflet"], 'Did you mean "pamphlet"'),
-        (["zu"], [], "There are: ar, en"),
+        (["zu"], [], "There are: ar, en, es"),
     ],
 )
 def test_a_plan_for_what_does_not_exist_is_refused(
@@ -102,7 +102,7 @@ def test_a_fingerprint_follows_what_a_text_is_made_from(content: Path) -> None:
     (folder / "en.md").write_text((folder / "en.md").read_text() + "\nMore.\n")
     assert of("en") != english
     assert of("ar") == arabic
-    (folder / "fr.md").write_text('+++\ntitle = "Titre"\n+++\n\nMots.\n')
+    (folder / "nl.md").write_text('+++\ntitle = "Titre"\n+++\n\nMots.\n')
     assert of("ar") != arabic
 
 
@@ -124,7 +124,7 @@ def test_an_interrupted_build_leaves_whole_files(tmp_path: Path) -> None:
     left = {path: sha256_of(path) for path in out.rglob("*") if path.suffix in (".pdf", ".epub")}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert len(manifest.read(out).artifacts) == TEXTS * PER_TEXT
+    assert len(manifest.read(out).artifacts) == len(TEXTS) * PER_TEXT
     for path, digest in left.items():
         assert sha256_of(path) == digest
 

@@ -112,7 +112,7 @@ def test_what_is_downloaded_is_what_the_page_and_the_manifest_say(
         ("en", "xylophone", []),
         ("ar", "إزمير", [SLUG]),
         ("ar", "ازمير", [SLUG]),  # without the hamza, as many type
-        ("es", "declaracion", []),
+        ("es", "declaracion", ["open-shelves"]),
         ("ru", "украины", [SLUG]),
     ],
 )

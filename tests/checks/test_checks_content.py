@@ -47,7 +47,7 @@ def test_a_missing_paragraph_is_found_at_the_first_difference(folder: Path) -> N
 
 
 def test_a_value_without_a_translation_is_listed(folder: Path) -> None:
-    edit(folder / "statement.toml", ', ar = "فاليتا"', "")
+    edit(folder / "statement.toml", 'place.ar = "فاليتا"\n', "")
     (finding,) = found(folder, "fallback")
     assert "Valletta" in finding.problem.message
     assert "ar" in finding.problem.message

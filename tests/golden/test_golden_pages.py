@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
+from support import TEXTS
 
 PAGES = Path(__file__).parent.parent / "pages"
 WIDTH_PX = 340
@@ -22,11 +23,7 @@ MOST_DIFFERENT = 0.004
 EDITIONS = [
     f"{statement}.{language}.{edition}"
     for edition in ("pamphlet", "largeprint")
-    for statement, languages in {
-        "imcwp-23-ukraine": ("en", "ru", "es", "ar"),
-        "open-shelves": ("en", "ar"),
-    }.items()
-    for language in languages
+    for statement, language in TEXTS
 ]
 
 

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from lxml import html
-from support import CONTENT, Publish
+from support import CONTENT, RIGHT_TO_LEFT, TEXTS, Publish
 
 from publish.build import manifest
 from publish.catalogue.addresses import at
@@ -80,7 +80,11 @@ def test_every_file_of_the_build_is_there_and_one_press_away(stick: Path, built:
 def test_each_language_speaks_for_itself(stick: Path) -> None:
     sections = _page(stick).xpath("//main/section")
     directions = {section.get("lang"): section.get("dir") for section in sections}
-    assert directions == {"en": "ltr", "ar": "rtl"}
+    assert directions == {
+        language: "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        for statement, language in TEXTS
+        if statement == SLUG
+    }
     targets = {element.get("id") for element in _page(stick).iter("*")}
     jumps = [link[1:] for _, _, link, _ in _page(stick).iterlinks() if link.startswith("#")]
     assert len(jumps) == len(sections)

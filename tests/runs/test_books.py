@@ -13,15 +13,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from support import Publish
+from support import TEXTS, Publish
 
 from publish.tools import ace, epubcheck
-
-BOOKS = (
-    *(("imcwp-23-ukraine", language) for language in ("en", "ru", "es", "ar")),
-    *(("open-shelves", language) for language in ("en", "ar")),
-)
-"""Every text of the project's content."""
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -113,7 +107,7 @@ def check_pages(pair: Pair) -> list[tuple[str, str]]:
     return [tuple(place.split("#")) for place in listed]  # type: ignore[misc]
 
 
-@pytest.fixture(params=BOOKS, ids=".".join)
+@pytest.fixture(params=TEXTS, ids=".".join)
 def pair(request: pytest.FixtureRequest, built: Path) -> Pair:
     """Each book of the project's content with its pamphlet."""
     slug, language = request.param
@@ -258,7 +252,7 @@ def fonts_in(book: Path) -> list[str]:
 
 def books(built: Path) -> list[Path]:
     found = sorted(built.glob("*/*.epub"))
-    assert len(found) == len(BOOKS)
+    assert len(found) == len(TEXTS)
     return found
 
 

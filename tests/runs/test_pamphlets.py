@@ -9,14 +9,11 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from support import RIGHT_TO_LEFT, TEXTS
 
 PAMPHLETS = [
-    ("imcwp-23-ukraine", "en", "ltr"),
-    ("imcwp-23-ukraine", "ru", "ltr"),
-    ("imcwp-23-ukraine", "es", "ltr"),
-    ("imcwp-23-ukraine", "ar", "rtl"),
-    ("open-shelves", "en", "ltr"),
-    ("open-shelves", "ar", "rtl"),
+    (statement, language, "rtl" if language in RIGHT_TO_LEFT else "ltr")
+    for statement, language in TEXTS
 ]
 CATALOGUED = ("Source-Serif-4", "Amiri", "Frank-Ruhl-Libre")
 
@@ -67,7 +64,7 @@ def test_spine_and_folios_are_on_their_sides(
     with pypdfium2.PdfDocument(pamphlet(built, statement, language)) as document:
         page = document[1]
         width, height = page.get_size()
-        searcher = page.get_textpage().search("2")
+        searcher = page.get_textpage().search("۲" if language == "fa" else "2")
         places = []
         while found := searcher.get_next():
             places.append(page.get_textpage().get_charbox(found[0]))

@@ -10,20 +10,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from support import CONTENT, Publish
+from support import CONTENT, TEXTS, Publish
 
 from publish.press.geometry import BLEED_MM, MARGIN_MM, MM_PT
 from publish.press.profile import default_profile
 from publish.tools.ghostscript import separations
 
-PRESSED = [
-    ("imcwp-23-ukraine", "en"),
-    ("imcwp-23-ukraine", "ru"),
-    ("imcwp-23-ukraine", "es"),
-    ("imcwp-23-ukraine", "ar"),
-    ("open-shelves", "en"),
-    ("open-shelves", "ar"),
-]
 A5_MM = (148.0, 210.0)
 
 
@@ -48,7 +40,7 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield item
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_no_colour_of_a_screen_is_left(statement: str, language: str, pressed: Path) -> None:
     """No RGB or grey operator, no RGB space, in no stream of the file."""
     with pikepdf.open(file(pressed, statement, language)) as pdf:
@@ -60,7 +52,7 @@ def test_no_colour_of_a_screen_is_left(statement: str, language: str, pressed: P
                 assert "/DeviceRGB" not in repr(item.ColorSpace)
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_text_and_rules_are_black_and_overprint(
     statement: str, language: str, pressed: Path
 ) -> None:
@@ -90,7 +82,7 @@ def test_text_and_rules_are_black_and_overprint(
         assert shown > 100
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_boxes_are_exact(statement: str, language: str, pressed: Path) -> None:
     """To a tenth of a millimetre: A5 trim, 3 mm of bleed, and a medium that begins at 0,0."""
     with pikepdf.open(file(pressed, statement, language)) as pdf:
@@ -105,7 +97,7 @@ def test_boxes_are_exact(statement: str, language: str, pressed: Path) -> None:
     assert BLEED_MM == 3.0
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_identity_and_intent(statement: str, language: str, pressed: Path) -> None:
     """The file says PDF/X-4 and untrapped, and carries the profile of its condition."""
     with pikepdf.open(file(pressed, statement, language)) as pdf:
@@ -121,7 +113,7 @@ def test_identity_and_intent(statement: str, language: str, pressed: Path) -> No
         assert intent.DestOutputProfile.read_bytes() == default_profile().content
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_lines_are_no_thinner_than_a_quarter_of_a_point(
     statement: str, language: str, pressed: Path
 ) -> None:
@@ -136,7 +128,7 @@ def test_lines_are_no_thinner_than_a_quarter_of_a_point(
     assert min(widths) >= 0.25
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_four_plates_with_the_page_in_black_alone(
     statement: str, language: str, pressed: Path
 ) -> None:
@@ -154,7 +146,7 @@ def test_four_plates_with_the_page_in_black_alone(
             assert (max(inside.tobytes()) > 0) == (ink == "Black"), (page.page, ink)
 
 
-@pytest.mark.parametrize(("statement", "language"), PRESSED)
+@pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_words_are_those_of_the_pamphlet(statement: str, language: str, pressed: Path) -> None:
     """What a reader of the text layer finds within the trim is what the pamphlet says."""
     press = file(pressed, statement, language)
