@@ -18,15 +18,14 @@ from publish.volumes.forms import Form, languages_for
 
 @dataclass(frozen=True, slots=True)
 class MadeVolume:
-    """A finished volume; ``path`` is where it goes below the output folder.
+    """A finished volume.
 
-    ``binding`` is the side of its spine, "left" or "right".
+    ``path`` is where it goes below the output folder; ``about`` says in words what it is.
     """
 
     path: PurePosixPath
     content: bytes
-    pages: int
-    binding: str
+    about: str
 
 
 def make_volume(
@@ -35,26 +34,22 @@ def make_volume(
     form: Form,
     fonts: Library,
     epoch: int | None = None,
+    *,
+    with_faces: bool = True,
 ) -> MadeVolume:
     """A volume of ``statement`` in ``languages``, in their order; none named means all.
 
-    ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives.
+    ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives;
+    ``with_faces`` says whether an e-book carries its fonts.
     Raises CommandError for languages that are not there or not as many as the form asks for,
     FontError where a character has no face, TypesetError where a page cannot be set as asked.
     """
-    from publish.typeset.binding import write_volume
-
     chosen = languages_for(form, languages, statement.languages)
     modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
     texts = [edit(statement, tag, modified=modified).naming(fonts.draws) for tag in chosen]
     for text in texts:
         fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
-    volume = form.lay_out(texts, fonts, styles_dir())
-    name = f"{statement.slug}.{'+'.join(chosen)}.{form.name}.pdf"
-    return MadeVolume(
-        PurePosixPath(statement.slug, name),
-        write_volume(volume),
-        len(volume.leaves),
-        volume.binding,
-    )
+    made = form.make(texts, fonts, styles_dir(), with_faces=with_faces)
+    name = f"{statement.slug}.{'+'.join(chosen)}.{form.suffix}"
+    return MadeVolume(PurePosixPath(statement.slug, name), made.content, made.about)

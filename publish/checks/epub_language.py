@@ -96,8 +96,8 @@ def _contents(book: Book) -> Iterator[Finding]:
         if not document.is_nav:
             continue
         for title in _titles(document):
-            language, text = language_of(title), _shown(title)
-            if language and tags.is_well_formed(language) and share_in(language, [text]) < 0.5:
+            language, text = language_of(title), _own_text(title)
+            if language and tags.is_well_formed(language) and share_in([language], [text]) < 0.5:
                 yield warning(
                     CONTENTS,
                     f"the table of contents, in “{language}”, is called “{text}”.",
@@ -113,8 +113,11 @@ def _titles(document: Document) -> Iterator[Any]:
             yield from nav.iterfind(f"{{*}}h{level}")
 
 
-def _shown(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _own_text(title: Any) -> str:
+    """What a title says in its own language; phrases in others may stand beside that."""
+    language = language_of(title)
+    said = (text for element, text in spoken(title) if language_of(element) == language)
+    return " ".join("".join(said).split())
 
 
 def _phrases(book: Book) -> Iterator[Finding]:

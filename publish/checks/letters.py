@@ -57,9 +57,9 @@ def scripts_of(language: str) -> tuple[str, ...]:
     return _MEMBERS.get(script, (script,))
 
 
-def share_in(language: str, words: Iterable[str]) -> float:
-    """The share of the letters that belong to the language's scripts; 1 of no letters."""
-    own = scripts_of(language)
+def share_in(languages: Iterable[str], words: Iterable[str]) -> float:
+    """The share of the letters that belong to the languages' scripts; 1 of no letters."""
+    own = {script for language in languages for script in scripts_of(language)}
     found = [script_of(char) in own for word in words for char in word if char.isalpha()]
     return sum(found) / len(found) if found else 1.0
 

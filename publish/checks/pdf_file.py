@@ -15,6 +15,7 @@ from publish.checks import words
 from publish.checks.finding import Spot
 from publish.checks.geometry import union
 from publish.checks.imposed_reading import Side, read_sides
+from publish.checks.pdf_binding import Bound, read_binding
 from publish.checks.pdf_content import read_content
 from publish.checks.pdf_items import Item, Mark
 from publish.checks.pdf_reading import PageText, read_pages
@@ -65,9 +66,14 @@ class PdfFile:
         return read_sides(self.pdf) if imposition(self.pdf) is not None else ()
 
     @cached_property
+    def bound(self) -> Bound:
+        """How the pages are bound: which is read after which."""
+        return read_binding(self.pdf)
+
+    @cached_property
     def pages(self) -> tuple[PageText, ...]:
         """The text of each page, as PDFium reads it."""
-        return read_pages(self.path)
+        return read_pages(self.path, self.bound.turned)
 
     @cached_property
     def reading(self) -> str:

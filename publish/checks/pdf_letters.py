@@ -9,12 +9,16 @@ from publish.checks.finding import Code, Finding, warning
 from publish.checks.letters import odd_words, share_in
 from publish.checks.pdf_file import PdfFile
 from publish.checks.saying import counted, examples, percent, verb
+from publish.language.tags import is_well_formed
 
 ODD = Code("pdf-words-odd", "ISO 14289-1:2014, 7.21.7")
 SCRIPT = Code("pdf-language-script", "ISO 14289-1:2014, 7.2")
 
 _LEAST_SHARE: Final = 0.25
-"""A document in a language has at least this share of its letters in that language's script."""
+"""A document has at least this share of its letters in the scripts of its languages."""
+
+_PARTS: Final = frozenset({"Part", "Art", "Sect", "Div"})
+"""Types of elements that group others (ISO 32000-1, 14.8.4.2)."""
 
 
 def check(file: PdfFile) -> Iterator[Finding]:
@@ -32,7 +36,8 @@ def check(file: PdfFile) -> Iterator[Finding]:
             spots[odd[0]],
         )
     if file.language:
-        share = share_in(file.language, (page.text for page in file.pages))
+        languages = dict.fromkeys((file.language, *_languages(file)))
+        share = share_in(tuple(languages), (page.text for page in file.pages))
         if share < _LEAST_SHARE:
             yield warning(
                 SCRIPT,
@@ -41,3 +46,14 @@ def check(file: PdfFile) -> Iterator[Finding]:
                 file.place,
                 "Correct the document's language, or the text that lies under the page.",
             )
+
+
+def _languages(file: PdfFile) -> Iterator[str]:
+    """The languages of whole parts of the document: a volume may be in several.
+
+    A phrase that names its language is none: it may not excuse the text around it.
+    """
+    for document in file.tree.children() if file.tree else ():
+        for part in document.children():
+            if part.language and part.role in _PARTS and is_well_formed(part.language):
+                yield part.language

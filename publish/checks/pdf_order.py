@@ -9,6 +9,7 @@ from typing import Final
 from publish.checks import words
 from publish.checks.finding import Code, Finding, Spot, finding, warning
 from publish.checks.letters import foreign_phrases
+from publish.checks.pdf_binding import Bound
 from publish.checks.pdf_file import PdfFile
 from publish.checks.pdf_tree import INLINE, Element
 from publish.checks.pdf_words import TOLERATED
@@ -90,7 +91,7 @@ def _order(file: PdfFile, tree: Element) -> Iterator[Finding]:
     Told from boxes, so columns are in order: what is beside is neither above nor below.
     """
     placed = [(element, where) for element in _blocks(tree) if (where := file.spot(element))]
-    jumps = [after for (_, one), after in pairwise(placed) if _is_above(after[1], one)]
+    jumps = [after for (_, one), after in pairwise(placed) if _is_above(after[1], one, file.bound)]
     if jumps:
         element, where = jumps[0]
         start = " ".join(file.speaker.text(element).split()[:6])
@@ -115,10 +116,12 @@ def _blocks(tree: Element) -> Iterator[Element]:
             yield from _blocks(element)
 
 
-def _is_above(after: Spot, before: Spot) -> bool:
+def _is_above(after: Spot, before: Spot, bound: Bound) -> bool:
     if after.page != before.page or after.box is None or before.box is None:
-        return after.page < before.page
+        return bound.turns[after.page] < bound.turns[before.page]
     beside = after.box[2] <= before.box[0] or after.box[0] >= before.box[2]
+    if after.page in bound.turned:
+        return not beside and after.box[3] <= before.box[1]
     return not beside and after.box[1] >= before.box[3]
 
 

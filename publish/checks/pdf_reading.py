@@ -6,7 +6,7 @@ What a search in Chrome finds, and what is copied from there.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,12 +57,14 @@ class PageText:
             yield PlacedWord(word.text, Spot(self.page, union(boxes)))
 
 
-def read_pages(path: Path) -> tuple[PageText, ...]:
-    """The text of every page.
+def read_pages(path: Path, turned: Collection[int] = ()) -> tuple[PageText, ...]:
+    """The text of every page; those that are ``turned`` upside down are held the other way.
 
     Raises PdfiumError where PDFium cannot open the file.
     """
     with pypdfium2.PdfDocument(path) as document:
+        for number in turned:
+            document[number - 1].set_rotation(180)
         return tuple(_read_page(page, number) for number, page in enumerate(document, start=1))
 
 

@@ -17,8 +17,8 @@ def command(
         str,
         typer.Option(
             "--form",
-            metavar="[sequence|head-to-head|parallel]",
-            help="One after another, from both covers, or side by side.",
+            metavar="[sequence|head-to-head|parallel|epub]",
+            help="One after another, from both covers, side by side, or an e-book of all.",
         ),
     ] = "sequence",
     languages: Annotated[
@@ -28,9 +28,13 @@ def command(
         ),
     ] = None,
     out: Annotated[Path, typer.Option("-o", "--out", help="Where the file goes.")] = Path("build"),
+    no_epub_fonts: Annotated[
+        bool,
+        typer.Option("--no-epub-fonts", help="Leave the fonts of an e-book to reading systems."),
+    ] = False,
     content: Content = CONTENT,
 ) -> None:
-    """Make one pamphlet of several languages."""
+    """Make one pamphlet, or one e-book, of several languages."""
     from publish.build.files import write_whole
     from publish.build.run import HOUSE, source_date_epoch
     from publish.build.volume import make_volume
@@ -40,7 +44,8 @@ def command(
 
     chosen, (folder,) = form_called(form), find(content, [statement])
     epoch = source_date_epoch()
-    made = make_volume(load(folder), languages or [], chosen, open_library(), epoch)
+    fonts, wanted, with_faces = open_library(), languages or [], not no_epub_fonts
+    made = make_volume(load(folder), wanted, chosen, fonts, epoch, with_faces=with_faces)
     write_whole(out / made.path, made.content, out / HOUSE / "tmp")
     print(out / made.path)
-    stderr.print(f"{made.pages} pages, bound on the {made.binding}")
+    stderr.print(made.about)

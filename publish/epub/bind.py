@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publish.editions import Edition
-from publish.epub.cascade import wishes
-from publish.epub.contents import anchored, contents, landmarks, levelled
+from publish.epub.cascade import Wish, wishes
+from publish.epub.contents import anchored, levelled
 from publish.epub.documents import Document, render
-from publish.epub.faces import NO_FACES, embed
+from publish.epub.faces import NO_FACES, Embedded, embed
+from publish.epub.members import Member, Printed
 from publish.epub.metadata import Traits, identifier, metadata
+from publish.epub.outline import PARTS, Outline, of_one, of_several
 from publish.epub.package import Package, Resource, write
 from publish.epub.pagelist import Page, mark_pages
 from publish.epub.pictures import PNG, Album
@@ -18,31 +21,16 @@ from publish.epub.styles import language_sheet, scripts
 from publish.fonts.library import Library
 from publish.language.numerals import digits
 from publish.markup.colophon import colophon
-from publish.markup.flow import Start
 from publish.markup.variables import script_classes
 from publish.resources import styles_dir
 from publish.text.model import Text
 
 _COVER = "images/cover.png"
 _CSS = "text/css"
-_LANGUAGE_SHEET = "language.css"
 _XHTML = "application/xhtml+xml"
 
 _PROPERTIES = {"nav": ("nav",)}
 """Properties of the manifest items of documents (EPUB 3.3, manifest properties)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The printed pamphlet that a book goes with.
-
-    ``name`` is that of its file, ``cover`` a PNG of its title page, ``starts`` are where its
-    pages begin.
-    """
-
-    name: str
-    cover: bytes
-    starts: tuple[Start, ...]
 
 
 def bind(
@@ -58,37 +46,71 @@ def bind(
     Without faces, the reading system takes its own. The same text, fonts, styles and pamphlet
     give the same bytes.
     """
+    outline = of_one(Member(_prepared(text), printed))
+    return _bound(outline, edition, fonts, edition.word, with_faces=with_faces)
+
+
+def bind_volume(
+    texts: Sequence[Text],
+    edition: Edition,
+    fonts: Library,
+    printed: Sequence[Printed],
+    cover: bytes,
+    *,
+    with_faces: bool = True,
+) -> bytes:
+    """Several languages of a statement as the bytes of one e-book, which the first is called by.
+
+    ``printed`` are their pamphlets in the same order, ``cover`` is a PNG; all else as for
+    ``bind``. Pages turn the way of the first language, for a book has one way (EPUB 3.3,
+    page-progression-direction); each document runs its own.
+    """
+    members = [
+        Member(_prepared(text), pamphlet, f"{text.language}.")
+        for text, pamphlet in zip(texts, printed, strict=True)
+    ]
+    outline = of_several(members, cover)
+    return _bound(outline, edition, fonts, "edition_volume", with_faces=with_faces)
+
+
+def _prepared(text: Text) -> Text:
+    """``text`` with headings that contents can lead to, on levels without gaps."""
     notes = tuple(replace(note, blocks=levelled(note.blocks)) for note in text.notes)
-    text = replace(text, blocks=levelled(anchored(text.blocks)), notes=notes)
-    parts = _parts(text, has_cover=printed is not None)
-    sheets = {
+    return replace(text, blocks=levelled(anchored(text.blocks)), notes=notes)
+
+
+def _bound(
+    outline: Outline, edition: Edition, fonts: Library, word: str, *, with_faces: bool
+) -> bytes:
+    """The book of an outline, called by the interface ``word`` in its colophons."""
+    house = {
         f"{name}.css": (styles_dir() / f"{name}.css").read_text("utf-8") for name in edition.sheets
     }
     album = Album()
-    documents, pages = _documents(text, edition, parts, (_LANGUAGE_SHEET, *sheets), album, printed)
-    roots = [document.root for document in documents]
-    used = scripts(roots)
-    by_language = language_sheet(text.profile, used, fonts)
-    faces = NO_FACES
-    if with_faces:
-        numerals = digits("0123456789.", text.profile.numerals)
-        faces = embed(wishes(roots, by_language + "".join(sheets.values()), numerals), fonts)
-    pictures = (*album.resources(), *_cover(printed))
-    by_language = language_sheet(text.profile, used, fonts, faces.families)
-    sheets = {_LANGUAGE_SHEET: faces.css + by_language, **sheets}
-    traits = Traits(
-        pictures=bool(pictures), faces=with_faces, pages_of=printed.name if printed else None
-    )
+    documents, pages = _documents(outline, tuple(house), album, word)
+    groups = _groups(outline, documents)
+    faces = _faces(groups, "".join(house.values()), fonts) if with_faces else NO_FACES
+    sheets = {
+        group.member.sheet: faces.css + group.sheet(fonts, faces.families) for group in groups
+    }
+    pictures = (*album.resources(), *_cover(outline.cover))
+    text = outline.front.text
+    traits = Traits(pictures=bool(pictures), faces=with_faces)
     return write(
         Package(
-            identifier=identifier(text),
+            identifier=identifier(*outline.texts),
             language=text.language,
             title=text.title_text,
             direction=text.profile.direction,
             modified=text.modified,
-            metadata=metadata(text, traits),
-            resources=(*_pages(documents), *_styles(sheets), *faces.resources, *pictures),
-            contents=contents(text, parts),
+            metadata=metadata(outline.members, traits),
+            resources=(
+                *_pages(documents),
+                *_styles(sheets | house),
+                *faces.resources,
+                *pictures,
+            ),
+            contents=outline.contents,
             pages=pages,
             pages_label=text.word("pages").text,
             licences=faces.licences,
@@ -96,43 +118,83 @@ def bind(
     )
 
 
-def _parts(text: Text, *, has_cover: bool) -> tuple[str, ...]:
-    """The documents of the book, in reading order."""
-    wanted = {
-        "cover": has_cover,
-        "title": True,
-        "nav": True,
-        "text": True,
-        "signatories": bool(text.groups),
-        "upcoming": bool(text.upcoming),
-        "colophon": True,
-    }
-    return tuple(part for part, is_wanted in wanted.items() if is_wanted)
-
-
 def _documents(
-    text: Text,
-    edition: Edition,
-    parts: tuple[str, ...],
-    sheets: tuple[str, ...],
-    album: Album,
-    printed: Printed | None,
+    outline: Outline, sheets: tuple[str, ...], album: Album, word: str
 ) -> tuple[list[Document], tuple[Page, ...]]:
     """The documents of the book, the navigation document last made, and the printed pages."""
-    context = {
-        "colophon": colophon(text, edition.word),
-        "contents": contents(text, parts),
+    shared = {
+        "contents": outline.contents,
         "cover": _COVER,
-        "landmarks": landmarks(text, parts),
+        "cover_title": outline.cover_title,
+        "heading": outline.heading,
+        "landmarks": outline.landmarks,
         "notes_on_page": False,
-        "root_classes": script_classes(text.profile),
-        "sheets": sheets,
     }
-    made = {part: render(part, text, album.address, context) for part in parts if part != "nav"}
-    starts = printed.starts if printed else ()
-    pages = mark_pages(made.values(), starts, text.profile.numerals)
-    made["nav"] = render("nav", text, album.address, context | {"pages": pages})
-    return [made[part] for part in parts], pages
+
+    def made(member: Member, part: str, **more: object) -> Document:
+        own = {
+            "colophon": colophon(member.text, word),
+            "root_classes": script_classes(member.text.profile),
+            "sheets": (member.sheet, *sheets),
+        }
+        return render(part, member, album.address, shared | own | more)
+
+    found = {m.name(part): made(m, part) for m, part in outline.spine if part != "nav"}
+    pages = tuple(page for member in outline.members for page in _marked(member, found))
+    nav = made(outline.front, "nav", pages=pages)
+    return [found.get(member.name(part), nav) for member, part in outline.spine], pages
+
+
+def _marked(member: Member, documents: Mapping[str, Document]) -> Iterator[Page]:
+    """The pages of a member's pamphlet, each marked where it begins in the member's documents."""
+    if member.printed:
+        own = [documents[name] for name in map(member.name, PARTS) if name in documents]
+        tongue = member.tongue if member.prefix else None
+        yield from mark_pages(own, member.printed.starts, member.text.profile.numerals, tongue)
+
+
+# --- Style and faces ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A member, and the documents that its style sheet is for."""
+
+    member: Member
+    documents: tuple[Document, ...]
+
+    def sheet(self, fonts: Library, families: frozenset[str] | None = None) -> str:
+        """The style of its language; it names only ``families``, by default all there are."""
+        used = scripts(document.root for document in self.documents)
+        return language_sheet(self.member.text.profile, used, fonts, families)
+
+    def wishes(self, css: str, fonts: Library) -> Mapping[Wish, frozenset[str]]:
+        """The characters that its documents ask for, by face; ``css`` comes after its own."""
+        numerals = digits("0123456789.", self.member.text.profile.numerals)
+        roots = [document.root for document in self.documents]
+        return wishes(roots, self.sheet(fonts) + css, numerals)
+
+
+def _groups(outline: Outline, documents: Sequence[Document]) -> list[_Group]:
+    """The documents by the member that they are parts of."""
+    members: dict[str, Member] = {}
+    found: defaultdict[str, list[Document]] = defaultdict(list)
+    for (member, _), document in zip(outline.spine, documents, strict=True):
+        members[member.prefix] = member
+        found[member.prefix].append(document)
+    return [_Group(member, tuple(found[prefix])) for prefix, member in members.items()]
+
+
+def _faces(groups: Iterable[_Group], css: str, fonts: Library) -> Embedded:
+    """The faces that the book needs, each once."""
+    found: defaultdict[Wish, frozenset[str]] = defaultdict(frozenset)
+    for group in groups:
+        for wish, characters in group.wishes(css, fonts).items():
+            found[wish] |= characters
+    return embed(found, fonts)
+
+
+# --- Files ------------------------------------------------------------------------------
 
 
 def _pages(documents: Iterable[Document]) -> Iterator[Resource]:
@@ -146,6 +208,6 @@ def _styles(sheets: Mapping[str, str]) -> Iterator[Resource]:
         yield Resource(name, _CSS, css.encode())
 
 
-def _cover(printed: Printed | None) -> Iterator[Resource]:
-    if printed:
-        yield Resource(_COVER, PNG, printed.cover, ("cover-image",))
+def _cover(cover: bytes | None) -> Iterator[Resource]:
+    if cover:
+        yield Resource(_COVER, PNG, cover, ("cover-image",))

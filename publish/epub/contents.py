@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from publish.content.model import (
@@ -21,17 +21,23 @@ from publish.content.model import (
     Strong,
 )
 from publish.content.passages import plain
+from publish.epub.members import Member, Tongue
 from publish.text.isolate import inlines
 from publish.text.model import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents; ``href`` is relative to the package document."""
+    """A line of the contents; ``href`` is relative to the package document.
+
+    ``tongue`` is its language and that of what is below it, where it may be another than that
+    of the book.
+    """
 
     label: tuple[Inline, ...]
     href: str
     children: tuple[Entry, ...] = ()
+    tongue: Tongue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +47,32 @@ class Landmark:
     type: str
     label: tuple[Inline, ...]
     href: str
+    tongue: Tongue | None = None
 
 
 _LANDMARKS = {
-    "cover": ("cover", "cover", "cover.xhtml"),
-    "title": ("titlepage", "title_page", "title.xhtml"),
-    "nav": ("toc", "contents", "nav.xhtml#contents"),
-    "text": ("bodymatter", "start_of_text", "text.xhtml"),
+    "cover": ("cover", "cover", ""),
+    "title": ("titlepage", "title_page", ""),
+    "nav": ("toc", "contents", "#contents"),
+    "text": ("bodymatter", "start_of_text", ""),
 }
-"""By part of the book: the kind of landmark, the interface word for it, and its place."""
+"""By part of a book: the kind of landmark, the interface word for it, and its place there."""
 
 
-def contents(text: Text, parts: Iterable[str]) -> tuple[Entry, ...]:
-    """The book's contents: the text with its headings (see ``anchored``), and what follows it."""
-    body = Entry(label(text.title), "text.xhtml", headings(text.blocks, "text.xhtml"))
+def contents(member: Member, parts: Iterable[str]) -> tuple[Entry, ...]:
+    """A text's contents: itself with its headings (see ``anchored``), and what follows it."""
+    text, home = member.text, member.name("text")
+    body = Entry(label(text.title), home, headings(text.blocks, home))
     after = [part for part in parts if part not in _LANDMARKS]
-    return (body, *(Entry(_word(text, part), f"{part}.xhtml") for part in after))
+    return (body, *(Entry(_word(text, part), member.name(part)) for part in after))
 
 
-def landmarks(text: Text, parts: Iterable[str]) -> tuple[Landmark, ...]:
-    """The landmarks among the ``parts`` of the book."""
-    return tuple(
-        Landmark(kind, _word(text, word), href)
-        for kind, word, href in (_LANDMARKS[part] for part in parts if part in _LANDMARKS)
-    )
+def landmarks(member: Member, parts: Iterable[str]) -> Iterator[Landmark]:
+    """The landmarks among the ``parts`` that are ``member``'s."""
+    for part in parts:
+        if part in _LANDMARKS:
+            kind, word, place = _LANDMARKS[part]
+            yield Landmark(kind, _word(member.text, word), f"{member.name(part)}{place}")
 
 
 def _word(text: Text, key: str) -> tuple[Inline, ...]:

@@ -9,23 +9,22 @@ from typing import Any
 from lxml import etree
 
 from publish.content.model import Picture
+from publish.epub.members import Member
 from publish.markup.templates import template
-from publish.text.model import Text
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A content document: the part of the book that it is, and its root element."""
+    """A content document: the part of a text that it is, its file's name, its root element.
+
+    ``name`` is its path from the package document.
+    """
 
     part: str
+    name: str
     root: etree._Element
-
-    @property
-    def name(self) -> str:
-        """The file's name, from the package document."""
-        return f"{self.part}.xhtml"
 
     @property
     def content(self) -> bytes:
@@ -40,16 +39,16 @@ class Document:
 
 def render(
     part: str,
-    text: Text,
+    member: Member,
     picture: Callable[[Picture], str],
     context: Mapping[str, Any],
 ) -> Document:
-    """One part of a book, such as ``title``, from the template of that name."""
-    xhtml = template(f"book-{part}.xhtml.j2", text, picture).render(context)
+    """One part of a text, such as ``title``, from the template of that name."""
+    xhtml = template(f"book-{part}.xhtml.j2", member.text, picture).render(context)
     root = etree.fromstring(xhtml.encode())
     _name_languages_twice(root)
     _keep_identifiers_unique(root)
-    return Document(part, root)
+    return Document(part, member.name(part), root)
 
 
 def _name_languages_twice(root: etree._Element) -> None:

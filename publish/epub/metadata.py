@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
 from publish.content.model import Phrase
 from publish.epub.contents import one_line
+from publish.epub.members import Member
 from publish.epub.package import Meta
 from publish.language.scripts import direction_of, script_of_tag
 from publish.text.model import Text
@@ -30,86 +31,119 @@ _CERTIFIER = "Publish"
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What some books have: pictures, faces of their own, the pages of a printed edition.
-
-    ``pages_of`` is the name of that edition's file.
-    """
+    """What some books have: pictures, and faces of their own."""
 
     pictures: bool
     faces: bool
-    pages_of: str | None = None
 
 
-def identifier(text: Text) -> str:
-    """The book's name for ever, whatever is corrected in it: one per statement and language."""
-    return uuid5(_BOOKS, f"{text.slug}/{text.language}").urn
+def identifier(*texts: Text) -> str:
+    """The book's name for ever, whatever is corrected in it.
+
+    There is one for each statement and language, and for each row of languages.
+    """
+    languages = "+".join(text.language for text in texts)
+    return uuid5(_BOOKS, f"{texts[0].slug}/{languages}").urn
 
 
-def metadata(text: Text, traits: Traits) -> tuple[Meta, ...]:
-    """The elements of the package's metadata."""
+def metadata(members: Sequence[Member], traits: Traits) -> tuple[Meta, ...]:
+    """The elements of the package's metadata; the book is called by its first text."""
+    texts = tuple(member.text for member in members)
     own_faces = (_OWN_FACES,) if traits.faces else ()
     return (
-        *_bibliographic(text),
-        *_occasion(text),
-        *_printed(text, traits),
-        *_accessibility(text, traits),
+        *_bibliographic(texts),
+        *_occasion(texts),
+        *_printed(members),
+        *_accessibility(members, traits),
         *own_faces,
     )
 
 
-def _bibliographic(text: Text) -> Iterator[Meta]:
-    yield Meta("language", text.language)
-    yield from _titles(text)
-    if text.event:
-        # A resolution is the work of the meeting that adopts it (RDA 19.2.1.1.1).
-        yield from _agent("creator", text.event, "aut")
-    if text.translator:
-        yield from _agent("contributor", Phrase(text.translator, text.language), "trl")
-    if text.adopted_on:
-        yield Meta("date", text.adopted_on.isoformat())
-    if text.source_url:
-        yield Meta("source", text.source_url)
-    if text.adopted:
-        yield Meta("description", one_line(text.adopted), _in(text.language))
-    rights = text.word("rights")
-    yield Meta("rights", rights.text, _in(rights.language))
+def _bibliographic(texts: Sequence[Text]) -> Iterator[Meta]:
+    first = texts[0]
+    for text in texts:
+        yield Meta("language", text.language)
+    yield from _titles(texts)
+    # A resolution is the work of the meeting that adopts it (RDA 19.2.1.1.1). Those who sign it
+    # agree with it and have not made it: they stand in the text, and not among its makers.
+    yield from _agent("creator", _phrases(text.event for text in texts), "aut")
+    translators = _phrases(
+        Phrase(text.translator, text.language) if text.translator else None for text in texts
+    )
+    for number, translator in enumerate(translators, start=1):
+        yield from _agent("contributor", (translator,), "trl", number)
+    if first.adopted_on:
+        yield Meta("date", first.adopted_on.isoformat())
+    if first.source_url:
+        yield Meta("source", first.source_url)
+    for text in texts:
+        if text.adopted:
+            yield Meta("description", one_line(text.adopted), _in(text.language))
+    for rights in _phrases(text.word("rights") for text in texts):
+        yield Meta("rights", rights.text, _in(rights.language))
 
 
-def _occasion(text: Text) -> Iterator[Meta]:
+def _occasion(texts: Sequence[Text]) -> Iterator[Meta]:
     """The event: what it adopts belongs together, and to its place."""
-    if text.event:
-        attributes = {"id": "event", "property": "belongs-to-collection"}
-        yield Meta(None, text.event.text, attributes | _in(text.event.language))
+    events = _phrases(text.event for text in texts)
+    if events:
+        yield from _named(None, "event", events, property="belongs-to-collection")
         yield _refinement("event", "collection-type", "set")
-    if text.place:
-        yield Meta("coverage", text.place.text, _in(text.place.language))
+    yield from _named("coverage", "place", _phrases(text.place for text in texts))
 
 
-def _printed(text: Text, traits: Traits) -> Iterator[Meta]:
+def _printed(members: Sequence[Member]) -> Iterator[Meta]:
     """Whose pages the page list counts (EPUB Accessibility 1.1, pagination source).
 
     It is said twice, for readers of the elder refinement ``source-of`` as well.
     """
-    if traits.pages_of:
-        name = f"{text.word('edition_pamphlet').text} ({traits.pages_of})"
-        yield Meta("source", name, {"id": "printed"})
-        yield _refinement("printed", "source-of", "pagination")
-        yield Meta(None, name, {"property": "pageBreakSource"})
+    listed = [member for member in members if member.printed]
+    for number, member in enumerate(listed, start=1):
+        assert member.printed is not None
+        word = member.text.word("edition_pamphlet")
+        name = f"{word.text} ({member.printed.name})"
+        uid = _numbered("printed", number)
+        yield Meta("source", name, {"id": uid, **_in(word.language)})
+        yield _refinement(uid, "source-of", "pagination")
+        yield Meta(None, name, {"property": "pageBreakSource", **_in(word.language)})
 
 
-def _titles(text: Text) -> Iterator[Meta]:
-    own = _in(text.language)
-    yield Meta("title", text.title_text, {"id": "title", **own})
-    yield _refinement("title", "title-type", "main")
-    if text.subtitle:
-        yield Meta("title", one_line(text.subtitle), {"id": "subtitle", **own})
-        yield _refinement("subtitle", "title-type", "subtitle")
+def _titles(texts: Sequence[Text]) -> Iterator[Meta]:
+    titles = _phrases(Phrase(text.title_text, text.language) for text in texts)
+    subtitles = _phrases(
+        Phrase(one_line(text.subtitle), text.language) if text.subtitle else None for text in texts
+    )
+    for uid, kind, phrases in (("title", "main", titles), ("subtitle", "subtitle", subtitles)):
+        if phrases:
+            yield from _named("title", uid, phrases)
+            yield _refinement(uid, "title-type", kind)
 
 
-def _agent(element: str, name: Phrase, role: str) -> Iterator[Meta]:
-    """Someone who made the book; ``role`` is a MARC relator."""
-    yield Meta(element, name.text, {"id": element, **_in(name.language)})
-    yield _refinement(element, "role", role, scheme="marc:relators")
+def _agent(element: str, names: tuple[Phrase, ...], role: str, number: int = 1) -> Iterator[Meta]:
+    """Someone who made the book, named in each language; ``role`` is a MARC relator."""
+    if names:
+        uid = _numbered(element, number)
+        yield from _named(element, uid, names)
+        yield _refinement(uid, "role", role, scheme="marc:relators")
+
+
+def _named(
+    element: str | None, uid: str, phrases: tuple[Phrase, ...], **attributes: str
+) -> Iterator[Meta]:
+    """A value, and what it is in other languages (EPUB 3.3, alternate-script)."""
+    for phrase in phrases[:1]:
+        yield Meta(element, phrase.text, {"id": uid, **attributes, **_in(phrase.language)})
+    for phrase in phrases[1:]:
+        yield _refinement(uid, "alternate-script", phrase.text, **_in(phrase.language))
+
+
+def _phrases(found: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
+    """The phrases that there are, each once."""
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase))
+
+
+def _numbered(uid: str, number: int) -> str:
+    return uid if number == 1 else f"{uid}-{number}"
 
 
 def _in(language: str) -> dict[str, str]:
@@ -121,29 +155,29 @@ def _refinement(of: str, name: str, value: str, **attributes: str) -> Meta:
     return Meta(None, value, {"refines": f"#{of}", "property": name, **attributes})
 
 
-def _accessibility(text: Text, traits: Traits) -> Iterator[Meta]:
+def _accessibility(members: Sequence[Member], traits: Traits) -> Iterator[Meta]:
     """Schema.org's properties and the claim (EPUB Accessibility 1.1, discovery, conformance)."""
     properties = {
         "accessMode": ("textual", *(("visual",) if traits.pictures else ())),
         "accessModeSufficient": ("textual",),
-        "accessibilityFeature": tuple(_features(traits)),
+        "accessibilityFeature": tuple(_features(members, traits)),
         "accessibilityHazard": ("none",),
     }
     for name, values in properties.items():
         for value in values:
             yield Meta(None, value, {"property": f"schema:{name}"})
-    summary = text.word("accessibility_summary")
     attributes = {"property": "schema:accessibilitySummary"}
-    yield Meta(None, summary.text, attributes | _in(summary.language))
+    for summary in _phrases(member.text.word("accessibility_summary") for member in members):
+        yield Meta(None, summary.text, attributes | _in(summary.language))
     yield Meta(None, CONFORMS, {"id": "conformance", "property": "dcterms:conformsTo"})
     yield _refinement("conformance", "a11y:certifiedBy", _CERTIFIER)
 
 
-def _features(traits: Traits) -> Iterator[str]:
+def _features(members: Sequence[Member], traits: Traits) -> Iterator[str]:
     """The features of a book, in the words of Schema.org's vocabulary for accessibility."""
     yield from ("ARIA", "displayTransformability", "readingOrder", "structuralNavigation")
     yield from ("tableOfContents", "unlocked")
     if traits.pictures:
         yield "alternativeText"
-    if traits.pages_of:
+    if any(member.printed for member in members):
         yield from ("pageBreakMarkers", "pageNavigation")

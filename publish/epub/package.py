@@ -16,7 +16,7 @@ from ebooklib import epub
 
 from publish.epub.archive import repack
 from publish.epub.contents import Entry, one_line
-from publish.epub.ncx import with_pages
+from publish.epub.ncx import in_tongues, with_pages
 from publish.epub.pagelist import Page
 
 _IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -100,7 +100,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         super()._write_opf_file(root)
 
     def _get_ncx(self) -> bytes:
-        return with_pages(super()._get_ncx(), self.package.pages, self.package.pages_label)
+        ncx = in_tongues(super()._get_ncx(), self.package.contents)
+        return with_pages(ncx, self.package.pages, self.package.pages_label)
 
 
 def _archive(book: Any, package: Package) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from publish.epub.documents import Document
+from publish.epub.members import Tongue
 from publish.language.numerals import digits
 from publish.markup.flow import OBJECT, OBJECTS, Start, counts, is_seen, part_of
 
@@ -35,11 +36,15 @@ _OWN_HEADINGS = frozenset({("body", "h1"), ("colophon", "h2")})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A line of the page list: the label as printed, its number, and where it is in the book."""
+    """A line of the page list: the label as printed, its number, and where it is in the book.
+
+    ``tongue`` is the label's language, where it may be another than that of the book.
+    """
 
     number: int
     label: str
     href: str
+    tongue: Tongue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +61,32 @@ class _Spot:
 
 
 def mark_pages(
-    documents: Iterable[Document], starts: Sequence[Start], numerals: str
+    documents: Iterable[Document],
+    starts: Sequence[Start],
+    numerals: str,
+    tongue: Tongue | None = None,
 ) -> tuple[Page, ...]:
     """Put a marker into ``documents`` where each page starts, and list the pages.
 
-    ``starts`` are the beginnings of the pages in order. The first page is the title page, and
-    so the cover where the book has one. Labels are in ``numerals``, as folios are.
+    ``starts`` are the beginnings of the pages in order. Labels are in ``numerals``, as folios
+    are, after the name of the ``tongue`` if there is one: a book of several languages has
+    several pages of a number.
     """
     flow: defaultdict[str, list[_Spot]] = defaultdict(list)
     names: dict[Any, str] = {}
-    cover = None
     for document in documents:
         names[document.root] = document.name
-        if document.part == "cover":
-            cover = _Spot(OBJECT, next(document.root.iter(f"{_XHTML}img")))
-        else:
-            for part, spot in _spots(document.root.find(f"{_XHTML}body"), None):
-                flow[part].append(spot)
+        for part, spot in _spots(document.root.find(f"{_XHTML}body"), None):
+            flow[part].append(spot)
     spots = [_spot(flow[start.part], start) for start in starts]
-    if spots and cover:
-        spots[0] = cover
+    prefix = f"{tongue.name} " if tongue else ""
     pages = []
     for number, spot in reversed(list(enumerate(spots, start=1))):  # an earlier offset stays true
-        marker = _marker(number, digits(number, numerals))
+        marker = _marker(number, f"{prefix}{digits(number, numerals)}")
         _place(marker, spot)
         name = names[spot.element.getroottree().getroot()]
-        pages.append(Page(number, marker.get("aria-label"), f"{name}#{marker.get('id')}"))
+        place = f"{name}#{marker.get('id')}"
+        pages.append(Page(number, marker.get("aria-label"), place, tongue))
     return tuple(reversed(pages))
 
 

@@ -42,13 +42,14 @@ def _lines(text: Text, edition_word: str) -> Iterator[Line]:
         phrase = Phrase(word.text.format(translator=text.translator), word.language)
         yield Line("translator", inlines(phrase, profile))
     if text.other_languages:
-        names = _separated(text.other_languages, profile)
+        names = separated(text.other_languages, profile)
         yield Line("languages", names, text.word("also_in"))
     yield Line("edition", inlines(text.word(edition_word), profile))
     yield Line("rights", inlines(text.word("rights"), profile))
 
 
-def _separated(phrases: tuple[Phrase, ...], profile: Profile) -> tuple[Inline, ...]:
+def separated(phrases: tuple[Phrase, ...], profile: Profile) -> tuple[Inline, ...]:
+    """Phrases side by side, each in its own language, in text of the language of ``profile``."""
     parts: list[Inline] = []
     for phrase in phrases:
         if parts:

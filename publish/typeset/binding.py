@@ -123,15 +123,24 @@ def write_volume(volume: Volume) -> bytes:
     document.reading = volume.reading
     document.languages = [source.document.metadata.lang for source in volume.sources]
     layout = Layout(document, _DIRECTIONS[volume.binding])
-    return write_pdf(layout, lambda pdf: _finish(pdf, volume.leaves))
+    return write_pdf(layout, lambda pdf: _finish(pdf, volume))
 
 
-def _finish(pdf: pydyf.PDF, leaves: Sequence[Leaf]) -> None:
-    """Label the pages (ISO 32000-1, 12.4.2)."""
+def _finish(pdf: pydyf.PDF, volume: Volume) -> None:
+    """Label the pages (ISO 32000-1, 12.4.2), and say how they are read (14.5)."""
     numbers = pydyf.Array()
-    for number, leaf in enumerate(leaves):
+    for number, leaf in enumerate(volume.leaves):
         numbers.extend((number, _label(leaf)))
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+    turned = [number for number, leaf in enumerate(volume.leaves, start=1) if leaf.turned]
+    private = pydyf.Dictionary(
+        {
+            "Reading": pydyf.Array(number + 1 for number in volume.reading),
+            "Turned": pydyf.Array(turned),
+        }
+    )
+    own = pydyf.Dictionary({"LastModified": pdf.info["ModDate"], "Private": private})
+    pdf.catalog["PieceInfo"] = pydyf.Dictionary({"PublishVolume": own})
 
 
 def _label(leaf: Leaf) -> pydyf.Dictionary:

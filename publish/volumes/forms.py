@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from publish.errors import CommandError, Problem
 from publish.fonts.library import Library
+from publish.impose.model import BINDINGS
 from publish.text.model import Text
-from publish.typeset.binding import Volume
+from publish.typeset.binding import Volume, write_volume
+from publish.volumes.ebook import ebook
+from publish.volumes.front import together
 from publish.volumes.headtohead import head_to_head
 from publish.volumes.parallel import parallel
 from publish.volumes.sequence import sequence
@@ -20,21 +24,67 @@ _LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A finished volume: its bytes, and what it is, in words for whoever asked for it."""
+
+    content: bytes
+    about: str
+
+
+class Make(Protocol):
+    """What makes a volume of a form."""
+
+    def __call__(
+        self, texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool
+    ) -> Made:
+        """A volume of ``texts``; ``with_faces`` says whether an e-book carries its fonts.
+
+        Raises TypesetError where a page cannot be set as asked.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One way to bind several languages; ``most`` is how many it can hold, None for any."""
+    """One way to bind several languages.
+
+    ``suffix`` follows ``<statement>.<languages>.`` in file names; ``most`` is how many languages
+    it can hold, None for any.
+    """
 
     name: str
-    lay_out: Callable[[Sequence[Text], Library, Path], Volume]
+    suffix: str
+    make: Make
     most: int | None = None
+
+
+def _pages(
+    lay_out: Callable[[Sequence[Text], Library, Path], Volume],
+    texts: Sequence[Text],
+    fonts: Library,
+    styles: Path,
+    *,
+    with_faces: bool,
+) -> Made:
+    """A volume of pages; a PDF always carries its fonts."""
+    volume = lay_out(together(texts), fonts, styles)
+    about = f"{len(volume.leaves)} pages, bound on the {volume.binding}"
+    return Made(write_volume(volume), about)
+
+
+def _book(texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool) -> Made:
+    content = ebook(texts, fonts, styles, with_faces=with_faces)
+    side = BINDINGS[texts[0].profile.direction]
+    return Made(content, f"an e-book of {len(texts)} languages, its spine on the {side}")
 
 
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
     {
         form.name: form
         for form in (
-            Form("sequence", sequence),
-            Form("head-to-head", head_to_head),
-            Form("parallel", parallel, most=2),
+            Form("sequence", "sequence.pdf", partial(_pages, sequence)),
+            Form("head-to-head", "head-to-head.pdf", partial(_pages, head_to_head)),
+            Form("parallel", "parallel.pdf", partial(_pages, parallel), most=2),
+            Form("epub", "epub", _book),
         )
     }
 )

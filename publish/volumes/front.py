@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.content.model import Inline, Phrase, Run
@@ -85,6 +85,20 @@ def front_markup(
         direction=first.profile.direction,
         hyphenation=Hyphenation(first.profile.hyphenation, first.profile.divides_capitals),
         elongation=first.profile.elongation,
+    )
+
+
+def together(texts: Sequence[Text]) -> tuple[Text, ...]:
+    """``texts`` as they stand in one volume: none names the others as being elsewhere."""
+    within = {text.language for text in texts}
+    return tuple(
+        replace(
+            text,
+            other_languages=tuple(
+                name for name in text.other_languages if name.language not in within
+            ),
+        )
+        for text in texts
     )
 
 

@@ -17,7 +17,8 @@ from publish.typeset.engine import Layout, lay_out
 from publish.volumes.front import begin_at, front_markup, undivided
 from publish.volumes.order import beginnings, blanks_between
 
-PAMPHLET = EDITIONS["pamphlet"]
+PAMPHLET = replace(EDITIONS["pamphlet"], word="edition_volume")
+"""The pages of each text: those of a pamphlet, which says that it is in several languages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from PIL import Image
 
 from publish.content.load import load
 from publish.editions import EDITIONS
-from publish.epub.bind import Printed, bind
+from publish.epub.bind import bind, bind_volume
+from publish.epub.members import Printed
 from publish.fonts.library import Library, open_library
 from publish.markup.flow import Start
 from publish.text.edit import edit
@@ -209,6 +210,21 @@ def bound(fonts: Library, cover: bytes) -> Callable[[Text], Book]:
     """Binds a text with a cover, for a pamphlet of two pages."""
     printed = Printed("rivers.pamphlet.pdf", cover, (Start("title-page", 0), Start("body", 0)))
     return lambda text: Book(bind(text, EDITIONS["epub"], fonts, printed))
+
+
+@pytest.fixture(scope="session")
+def volume(fonts: Library, rivers: Callable[[str], Text], cover: bytes) -> Callable[..., Book]:
+    """Binds several languages of ``rivers``, each with a pamphlet of two pages."""
+
+    def made(*languages: str, with_faces: bool = True) -> Book:
+        texts = [rivers(language) for language in languages]
+        starts = (Start("title-page", 0), Start("body", 0))
+        printed = [Printed(f"rivers.{tag}.pamphlet.pdf", None, starts) for tag in languages]
+        return Book(
+            bind_volume(texts, EDITIONS["epub"], fonts, printed, cover, with_faces=with_faces)
+        )
+
+    return made
 
 
 @pytest.fixture(scope="session")

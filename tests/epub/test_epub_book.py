@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from publish.content.model import Phrase, Run
 from publish.epub.documents import render
+from publish.epub.members import Member
 from publish.text.model import Text
 from publish.text.words import words
 
@@ -203,7 +204,7 @@ def test_signs_of_markup_in_names_are_text_everywhere(rivers: Texts, bound: Boun
 @settings(max_examples=50, deadline=None)
 def test_any_title_comes_out_as_it_went_in(rivers: Texts, title: str) -> None:
     text = replace(rivers("en"), title=(Run(title),), kind=None, subtitle=())
-    document = render("title", text, str, {"root_classes": "", "sheets": ()})
+    document = render("title", Member(text), str, {"root_classes": "", "sheets": ()})
     [heading] = document.root.iter("{*}h1")
 
     assert heading.text == title

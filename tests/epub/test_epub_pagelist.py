@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from publish.epub.documents import Document
+from publish.epub.members import Tongue
 from publish.epub.ncx import with_pages
 from publish.epub.pagelist import Page, mark_pages
 from publish.markup.flow import Start
@@ -14,7 +15,8 @@ HTML = "http://www.w3.org/1999/xhtml"
 
 
 def document(body: str, part: str = "text") -> Document:
-    return Document(part, etree.fromstring(f'<html xmlns="{HTML}"><body>{body}</body></html>'))
+    root = etree.fromstring(f'<html xmlns="{HTML}"><body>{body}</body></html>')
+    return Document(part, f"{part}.xhtml", root)
 
 
 def marked(body: str, *starts: Start) -> str:
@@ -114,14 +116,15 @@ def test_a_note_that_is_printed_twice_stands_in_the_book_once() -> None:
     assert [page.href for page in pages] == ["text.xhtml#page.1"]
 
 
-def test_the_cover_is_the_first_page() -> None:
-    cover = document('<img src="cover.png"/>', "cover")
-    title = document('<section class="title-page"><h1>a b</h1></section>', "title")
-    starts = (Start("title-page", 0), Start("title-page", 1))
+def test_pages_of_several_languages_are_told_apart_by_name() -> None:
+    text = document('<section class="body"><p>a b</p></section>')
+    persian = Tongue("fa", "rtl", "script-Arab")
 
-    pages = mark_pages([cover, title], starts, "latn")
+    pages = mark_pages([text], (Start("body", 0), Start("body", 1)), "arabext", persian)
 
-    assert [page.href for page in pages] == ["cover.xhtml#page.1", "title.xhtml#page.2"]
+    assert [(page.label, page.number) for page in pages] == [("فارسی ۱", 1), ("فارسی ۲", 2)]
+    markers = text.root.iter(f"{{{HTML}}}span")
+    assert [marker.get("aria-label") for marker in markers] == ["فارسی ۱", "فارسی ۲"]
 
 
 NCX = b"""<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><head>

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 from support import TEXTS, Publish
 
+from publish.language.names import autonym
 from publish.tools import ace, epubcheck
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -27,10 +28,14 @@ ENOUGH = 20
 
 @dataclass(frozen=True)
 class Pair:
-    """A book, and the pamphlet that it goes with."""
+    """A book, and the pamphlet that it goes with.
+
+    In a book of several languages, ``prefix`` begins the names of one language's documents.
+    """
 
     book: Path
     pamphlet: Path
+    prefix: str = ""
 
     def read(self, name: str) -> Any:
         with zipfile.ZipFile(self.book) as archive:
@@ -39,17 +44,16 @@ class Pair:
     def listed(self) -> dict[str, str]:
         """The page list of the navigation document: places by label."""
         [nav] = [nav for nav in self.read("nav.xhtml").iter(f"{HTML}nav") if is_page_list(nav)]
-        return {link.text: link.get("href") for link in nav.iter(f"{HTML}a")}
+        places = {link.text: link.get("href") for link in nav.iter(f"{HTML}a")}
+        return {text: href for text, href in places.items() if href.startswith(self.prefix)}
 
     def after(self, place: str) -> str:
-        """The letters that follow a marker in its document; for the cover, in the title page."""
+        """The letters that follow a marker in its document."""
         name, _, identifier = place.partition("#")
         root = self.read(name)
         [marker] = [element for element in root.iter("*") if element.get("id") == identifier]
         assert marker.get(EPUB_TYPE) == "pagebreak"
         assert marker.get("role") == "doc-pagebreak"
-        if name == "cover.xhtml":
-            return letters("".join(own_text(self.read("title.xhtml").find(f"{HTML}body"))))
         marker.text = "☞"
         text = "".join(own_text(root.find(f"{HTML}body")))
         return letters(text.partition("☞")[2])
@@ -224,6 +228,54 @@ def test_pages_begin_inside_paragraphs_items_and_quotations(
     }
     assert len(places) > 8
     assert {"p", "li"} <= around
+
+
+# --- Several languages in one book ------------------------------------------------------
+
+LANGUAGES = {slug: [tag for name, tag in TEXTS if name == slug] for slug, _ in TEXTS}
+
+
+@pytest.fixture(scope="module")
+def volumes(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A book of all languages for each statement of the project's content."""
+    out = tmp_path_factory.mktemp("volumes")
+    made = {}
+    for slug in LANGUAGES:
+        done = publish("volume", slug, "--form", "epub", "-o", out)
+        assert done.returncode == 0, done.stderr
+        made[slug] = Path(done.stdout.strip())
+        assert f"{len(LANGUAGES[slug])} languages" in done.stderr
+    return made
+
+
+@pytest.mark.parametrize(("slug", "language"), TEXTS, ids=map(".".join, TEXTS))
+def test_each_language_of_a_volume_counts_the_pages_of_its_pamphlet(
+    slug: str, language: str, volumes: dict[str, Path], built: Path
+) -> None:
+    pamphlet = built / slug / f"{slug}.{language}.pamphlet.pdf"
+    pair = Pair(volumes[slug], pamphlet, f"{language}.")
+    alone = Pair(built / slug / f"{slug}.{language}.epub", pamphlet)
+
+    check_pages(pair)
+    assert list(pair.listed()) == [f"{autonym(language)} {label}" for label in alone.listed()]
+    package = pair.read("content.opf")
+    sources = [m.text for m in package.iter("{*}meta") if m.get("property") == "pageBreakSource"]
+    assert len([source for source in sources if pamphlet.name in source]) == 1
+
+
+def test_nothing_is_to_be_said_of_volumes(publish: Publish, volumes: dict[str, Path]) -> None:
+    """Neither by EPUBCheck, nor by Ace, nor by the checks of the house."""
+    done = publish("verify", *volumes.values())
+    assert done.returncode == 0, done.stderr
+    assert "0 errors, 0 warnings, 0 notes" in done.stderr
+
+
+def test_a_volume_of_books_is_the_same_each_time(
+    publish: Publish, volumes: dict[str, Path], tmp_path: Path
+) -> None:
+    slug = "open-shelves"
+    done = publish("volume", slug, "--form", "epub", "-o", tmp_path)
+    assert Path(done.stdout.strip()).read_bytes() == volumes[slug].read_bytes()
 
 
 # --- Faces ------------------------------------------------------------------------------

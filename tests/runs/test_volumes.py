@@ -38,11 +38,13 @@ def pages(path: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def volumes(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One volume of each form, and one whose second text is upside down."""
+    """One volume of each form, one whose second text is upside down, and one of everything."""
     out = tmp_path_factory.mktemp("volumes")
     made = {}
-    for name, languages in (*VOLUMES.items(), ("turned", ("en", "ru"))):
-        form = "head-to-head" if name == "turned" else name
+    others = {"turned": ("en", "ru"), "whole": ("ar", "en", "es", "ru")}
+    forms = {"turned": "head-to-head", "whole": "sequence"}
+    for name, languages in (VOLUMES | others).items():
+        form = forms.get(name, name)
         chosen = [part for language in languages for part in ("-l", language)]
         arguments = ("imcwp-23-ukraine", "--form", form, *chosen, "--content", CONTENT, "-o", out)
         done = publish("volume", *arguments)
@@ -52,9 +54,53 @@ def volumes(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> dict[
     return made
 
 
-def test_every_volume_is_valid(volumes: dict[str, Path]) -> None:
+def test_nothing_is_to_be_said_of_volumes(publish: Publish, volumes: dict[str, Path]) -> None:
+    """By veraPDF and the checks of the house; ``whole`` is for the most part not in Arabic."""
     assert verapdf.available(), f"veraPDF must be there: {verapdf.INSTALL}"
-    assert verapdf.check(list(volumes.values())) == ()
+    done = publish("verify", *volumes.values())
+    assert (done.stdout, done.stderr) == ("", "0 errors, 0 warnings, 0 notes\n")
+
+
+def test_the_order_of_reading_is_judged_by_what_a_volume_says_of_it(
+    publish: Publish, volumes: dict[str, Path], tmp_path: Path
+) -> None:
+    """Without that word, or with one that cannot be true, pages are read as they stand."""
+    lost, damaged = tmp_path / "lost.pdf", tmp_path / "damaged.pdf"
+    with pikepdf.open(volumes["head-to-head"]) as pdf:
+        pdf.Root.PieceInfo.PublishVolume.Private.Reading[0] = 2
+        pdf.save(damaged)
+        del pdf.Root.PieceInfo
+        pdf.save(lost)
+    done = publish("verify", lost, damaged)
+    assert done.stdout.count("[pdf-tags-order]") == 2
+
+
+def test_colophons_say_that_this_is_an_edition_in_several_languages(
+    volumes: dict[str, Path],
+) -> None:
+    for form in ("sequence", "parallel"):
+        text = "\n".join(pages(volumes[form]))
+        assert "Multilingual edition" in text
+        assert "طبعة متعددة اللغات" in text
+        assert "Pamphlet edition" not in text
+
+
+def test_a_volume_of_all_languages_names_none_as_being_elsewhere(
+    volumes: dict[str, Path],
+) -> None:
+    assert "Also published in" not in "\n".join(pages(volumes["whole"]))
+    assert "Also published in" in "\n".join(pages(volumes["sequence"]))
+
+
+def test_more_titles_than_a_cover_has_room_for_at_length(publish: Publish, tmp_path: Path) -> None:
+    """Six languages: their titles are there, and what else title pages say is on those alone."""
+    done = publish("volume", "open-shelves", "--content", CONTENT, "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    cover, contents = (text.replace("\xa0", " ") for text in pages(Path(done.stdout.strip()))[:2])
+    for title in ("For Open Shelves", "За открытые полки", "Pour des rayons ouverts"):
+        assert title in cover
+        assert title in contents
+    assert "Declaration" not in cover.split()
 
 
 @pytest.mark.parametrize("form", VOLUMES)
@@ -152,7 +198,7 @@ def test_the_same_volume_has_the_same_bytes(
     ("arguments", "told"),
     [
         (("--form", "parallel"), "2 languages, not 4"),
-        (("--form", "spiral"), "There are: sequence, head-to-head, parallel"),
+        (("--form", "spiral"), "There are: sequence, head-to-head, parallel, epub"),
         (("-l", "en"), "at least 2"),
         (("-l", "en", "-l", "xx"), "xx"),
     ],

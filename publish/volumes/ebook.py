@@ -1,0 +1,41 @@
+"""Several languages in one e-book: its cover, and the pamphlets whose pages it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from publish.editions import EDITIONS
+from publish.epub.bind import bind_volume
+from publish.epub.cover import title_page_picture
+from publish.epub.members import Printed
+from publish.fonts.library import Library
+from publish.impose.model import BINDINGS
+from publish.markup.pages import page_markup
+from publish.text.model import Text
+from publish.typeset.engine import lay_out, write_pdf
+from publish.typeset.pagebreaks import page_starts
+from publish.volumes.front import front_markup, together
+
+_BOOK = EDITIONS["epub"]
+_PAMPHLET = EDITIONS["pamphlet"]
+
+
+def ebook(texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool) -> bytes:
+    """One e-book of ``texts``, called by the first.
+
+    Its cover is that of a printed volume, with every title. Its pages are those of each
+    language's own pamphlet, which is what readers beside it hold in their hands.
+    """
+    within = together(texts)
+    binding = BINDINGS[texts[0].profile.direction]
+    cover = lay_out(front_markup(within, fonts, styles, begins=None, binding=binding))
+    printed = [_printed(text, fonts, styles) for text in texts]
+    picture = title_page_picture(write_pdf(cover))
+    return bind_volume(within, _BOOK, fonts, printed, picture, with_faces=with_faces)
+
+
+def _printed(text: Text, fonts: Library, styles: Path) -> Printed:
+    pages = lay_out(page_markup(text, _PAMPHLET, fonts, styles))
+    name = f"{text.slug}.{text.language}.{_PAMPHLET.suffix}"
+    return Printed(name, None, page_starts(pages))
