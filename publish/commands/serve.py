@@ -27,6 +27,12 @@ def command(
     announce: Annotated[
         bool, typer.Option("--announce/--no-announce", help="Announce it by mDNS.")
     ] = True,
+    keep_counts: Annotated[
+        bool,
+        typer.Option(
+            "--keep-counts/--forget-counts", help="Go on counting downloads after a restart."
+        ),
+    ] = True,
 ) -> None:
     """Serve the catalogue to everybody on the local network, until Ctrl+C."""
     from publish.serving.run import Listening
@@ -35,6 +41,6 @@ def command(
     def show(line: str) -> None:
         print(line, flush=True)
 
-    listening = Listening(host, port, connections, announce)
+    listening = Listening(host, port, connections, announce, keep_counts)
     counts = run(folder, listening, show, lambda line: stderr.print(f"warning: {line}"))
     stderr.print(report.downloads_summary(counts))

@@ -22,6 +22,7 @@ from publish.serving.answers import Answer, answer
 from publish.serving.counts import Count, Tally, data
 from publish.serving.inventory import Inventory, inventory, version
 from publish.serving.pages import STYLE, counts_page, list_page, style
+from publish.serving.preferences import preferred
 from publish.serving.store import Store
 
 MOST_HEADER_BYTES: Final = 16 * 1024
@@ -39,7 +40,7 @@ _SAFE: Final = {
 """Nothing inline, nothing from elsewhere, no frame, no guessing of types, no telling whence."""
 
 _HTML: Final = "text/html; charset=utf-8"
-_NOT_KEPT: Final = {"cache-control": "no-store"}
+_NOT_KEPT: Final = {"cache-control": "no-store", "vary": "Accept-Language"}
 
 
 @dataclass(slots=True)
@@ -79,9 +80,14 @@ class Table:
         return self.tally.counts(self.stock.entries)
 
 
-def table(folder: Path, say: Callable[[str], None] = lambda _: None) -> Table:
-    """A table with everything of ``folder`` on it; raises as ``inventory`` does."""
-    return Table(folder, say, inventory(folder))
+def table(
+    folder: Path, say: Callable[[str], None] = lambda _: None, kept: Path | None = None
+) -> Table:
+    """A table with everything of ``folder`` on it, and the counts in the file ``kept``.
+
+    Raises as ``inventory`` and ``Tally`` do.
+    """
+    return Table(folder, say, inventory(folder), tally=Tally(kept))
 
 
 def application(serving: Table) -> Starlette:
@@ -92,14 +98,15 @@ def application(serving: Table) -> Starlette:
         where = request.scope["path"]
         offer = stock.offers.get(where)
         if offer is None:
-            return _without_file(where, stock)
+            return _without_file(where, stock, _language(request))
         content = await serving.store.read(offer)
         entry = offer.entry
         sent = (lambda: serving.tally.add(entry)) if entry else (lambda: None)
         return answer(request, offer, content, sent)
 
-    async def counts(_: Request) -> Response:
-        return Response(counts_page(serving.counts()), media_type=_HTML, headers=_NOT_KEPT)
+    async def counts(request: Request) -> Response:
+        page = counts_page(serving.counts(), _language(request))
+        return Response(page, media_type=_HTML, headers=_NOT_KEPT)
 
     async def counts_data(_: Request) -> Response:
         return JSONResponse(data(serving.counts()), headers=_NOT_KEPT)
@@ -124,9 +131,15 @@ def application(serving: Table) -> Starlette:
     )
 
 
-def _without_file(where: str, stock: Inventory) -> Response:
+def _language(request: Request) -> str:
+    """The language of the server's own pages for whoever asks."""
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def _without_file(where: str, stock: Inventory, language: str) -> Response:
     if where == "/":  # a build has no entrance of its own
-        return Response(list_page(stock.entries), media_type=_HTML, headers=_NOT_KEPT)
+        page = list_page(stock.entries, language)
+        return Response(page, media_type=_HTML, headers=_NOT_KEPT)
     if where in stock.folders:
         # Where it leads comes from the inventory, never from the request.
         return Response(status_code=308, headers={"location": f"{where}/"})

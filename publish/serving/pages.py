@@ -14,12 +14,12 @@ from publish.build.manifest import Entry
 from publish.catalogue.amounts import size
 from publish.editions import EDITIONS
 from publish.language.names import autonym
+from publish.language.numerals import digits
+from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.serving.counts import Count, by
 
 STYLE = "/serving.css"
-
-_ENGLISH = profile("en", "en")
 
 
 @cache
@@ -28,20 +28,29 @@ def style() -> bytes:
     return (files("publish") / "templates" / "serving" / "serving.css").read_bytes()
 
 
-def counts_page(counts: Iterable[Count]) -> bytes:
-    """How many downloads there were, by language and by edition, for whoever keeps the table."""
+def counts_page(counts: Iterable[Count], tag: str) -> bytes:
+    """How many downloads there were, by language and by edition, in the language ``tag``."""
     counts = tuple(counts)
+    spoken = profile(tag, tag)
+
+    def number(value: int) -> str:
+        return digits(value, spoken.numerals)
+
     editions = tuple(name for name in EDITIONS if any(c.entry.edition == name for c in counts))
     cells = {
-        tag: tuple(_sum(counts, tag, edition) for edition in editions)
-        for tag in by("language", counts)
+        language: tuple(_sum(counts, language, edition) for edition in editions)
+        for language in by("language", counts)
     }
     return _render(
         "counts",
-        editions=[_edition(name) for name in editions],
-        rows=[(_language(tag), row, sum(row)) for tag, row in cells.items()],
-        sums=[by("edition", counts)[name] for name in editions],
-        total=sum(count.downloads for count in counts),
+        spoken,
+        editions=[spoken.word(EDITIONS[name].word).text for name in editions],
+        rows=[
+            (_language(language), [number(cell) for cell in (*row, sum(row))])
+            for language, row in cells.items()
+        ],
+        sums=[number(by("edition", counts)[name]) for name in editions],
+        total=number(sum(count.downloads for count in counts)),
     )
 
 
@@ -53,8 +62,8 @@ def _sum(counts: Iterable[Count], language: str, edition: str) -> int:
     )
 
 
-def list_page(entries: Iterable[Entry]) -> bytes:
-    """The files of a build by language, each group named and written in its own."""
+def list_page(entries: Iterable[Entry], tag: str) -> bytes:
+    """The files of a build by language, each group in its own, under a heading in ``tag``."""
     order = list(EDITIONS)
 
     def rank(entry: Entry) -> tuple[str, str, int]:
@@ -66,7 +75,7 @@ def list_page(entries: Iterable[Entry]) -> bytes:
         for (language, _), group in groupby(offered, key=lambda e: (e.language, e.statement))
         if (entries := list(group))
     ]
-    return _render("files", groups=groups)
+    return _render("files", profile(tag, tag), groups=groups)
 
 
 def _file(entry: Entry) -> Mapping[str, str]:
@@ -84,10 +93,6 @@ def _language(tag: str) -> Mapping[str, str]:
     return {"tag": tag, "name": autonym(tag), "direction": profile(tag, tag).direction}
 
 
-def _edition(name: str) -> str:
-    return _ENGLISH.word(EDITIONS[name].word).text
-
-
 @cache
 def _environment() -> Environment:
     return Environment(
@@ -99,6 +104,14 @@ def _environment() -> Environment:
     )
 
 
-def _render(name: str, **context: Any) -> bytes:
+def _render(name: str, spoken: Profile, **context: Any) -> bytes:
+    """A page in a language; ``word`` gives templates its interface words."""
     page = _environment().get_template(f"serving/{name}.html.j2")
-    return page.render(style=STYLE, **context).encode()
+
+    def word(key: str) -> str:
+        return spoken.word(key).text
+
+    html = page.render(
+        style=STYLE, language=spoken.tag, direction=spoken.direction, word=word, **context
+    )
+    return html.encode()

@@ -14,9 +14,9 @@ from typing import Final
 
 import uvicorn
 
-from publish.errors import CommandError, Problem
+from publish.errors import CommandError, Problem, PublishError
 from publish.serving.app import MOST_HEADER_BYTES, Table, application, table
-from publish.serving.counts import Count
+from publish.serving.counts import SAVE_EVERY_S, Count
 from publish.serving.limits import LimitedProtocol
 from publish.serving.network import announced, code, reachable, url
 
@@ -37,12 +37,16 @@ _OTHER_FILES: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where to listen, for how many connections at once, and whether to tell the network."""
+    """Where to listen, for how many connections at once, and whether to tell the network.
+
+    ``keep_counts`` says whether counts go on after a restart.
+    """
 
     host: str = HOST
     port: int = PORT
     connections: int = CONNECTIONS
     announce: bool = True
+    keep_counts: bool = True
 
 
 def serve(
@@ -51,15 +55,30 @@ def serve(
     """Serve ``folder`` until SIGINT or SIGTERM, and return what was downloaded.
 
     ``show`` gets what people are to see, addresses and the code; ``say`` what went wrong.
-    Nothing is written to disk. Raises PublishError where the folder cannot be served, and
-    CommandError where the address cannot be listened on.
+    Nothing is written to disk but numbers of downloads, beside the folder, if they are to be
+    kept. Raises PublishError where the folder cannot be served or the numbers are something
+    else, and CommandError where the address cannot be listened on.
     """
-    serving = table(folder, say)
+    serving = table(folder, say, counts_file(folder) if listening.keep_counts else None)
     with _listener(listening) as listener:
         config = configured(serving, listening.connections)
         _allow_files(listening.connections)
-        asyncio.run(_run(_Server(config), listener, listening, show, say))
+        asyncio.run(_run(_Server(config), listener, listening, serving, show))
+    _save(serving)
     return serving.counts()
+
+
+def counts_file(folder: Path) -> Path:
+    """Where the numbers of downloads from a folder are kept: beside it, for it is made anew."""
+    whole = folder.resolve()
+    return whole.with_name(f"{whole.name}.counts.json")
+
+
+def _save(serving: Table) -> None:
+    try:
+        serving.tally.save()
+    except (OSError, PublishError) as error:
+        serving.say(f"the counts of downloads are not kept: {error}")
 
 
 def configured(
@@ -94,8 +113,8 @@ async def _run(
     server: _Server,
     listener: socket.socket,
     listening: Listening,
+    serving: Table,
     show: Callable[[str], None],
-    say: Callable[[str], None],
 ) -> None:
     """Run the server until a signal; the announcement is withdrawn while downloads still run."""
     stopping = asyncio.Event()
@@ -115,9 +134,18 @@ async def _run(
     show(code(url(addresses[0], port)))
     async with asyncio.TaskGroup() as tasks:
         if listening.announce:
-            tasks.create_task(_announce(addresses, port, stopping, show, say))
+            tasks.create_task(_announce(addresses, port, stopping, show, serving.say))
+        tasks.create_task(_keep(serving, stopping))
         await server.serve([listener])
         stopping.set()
+
+
+async def _keep(serving: Table, stopping: asyncio.Event) -> None:
+    """Save the counts from time to time; the last time is after the last download."""
+    while not stopping.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), SAVE_EVERY_S)
+        await asyncio.to_thread(_save, serving)
 
 
 async def _announce(

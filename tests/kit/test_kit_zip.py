@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -14,7 +14,9 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
+from browsing import chromium, faults
 from lxml import html
+from playwright.sync_api import Browser
 from support import CONTENT, RIGHT_TO_LEFT, TEXTS, Publish
 
 from publish.build import manifest
@@ -66,6 +68,26 @@ def test_the_start_page_is_on_top(made: Path, stick: Path) -> None:
     assert names[0] == "START.html"
     links = [link for _, _, link, _ in _page(stick).iterlinks() if not link.startswith("#")]
     assert all((stick / link).is_file() for link in links)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_on_the_start_page(
+    scheme: Any, stick: Path, browser: Browser
+) -> None:
+    """WCAG 2.2 AA and axe's own good practice, from the stick, by day and by night."""
+    with browser.new_context(
+        color_scheme=scheme, viewport={"width": 320, "height": 640}
+    ) as context:
+        page = context.new_page()
+        page.goto((stick / "START.html").as_uri())
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_every_file_of_the_build_is_there_and_one_press_away(stick: Path, built: Path) -> None:

@@ -60,7 +60,8 @@ Serve = Callable[..., "contextmanager[Server]"]
 
 @contextmanager
 def running(folder: Path, *options: object) -> Iterator[Server]:
-    arguments = ["serve", folder, "--host", "127.0.0.1", "--port", "0", *options]
+    kept = () if "--keep-counts" in options else ("--forget-counts",)
+    arguments = ["serve", folder, "--host", "127.0.0.1", "--port", "0", *kept, *options]
     process = subprocess.Popen(
         [sys.executable, "-m", "publish", *map(str, arguments)],
         cwd=ROOT,
