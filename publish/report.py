@@ -1,21 +1,20 @@
-"""How results are shown: plain lines and a live bar for people, data for programs."""
+"""How results are shown: plain lines for people, data for programs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from publish.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from publish.build.run import Outcome
+    from rich.table import Table
+
+    from publish.build.manifest import Entry
+    from publish.build.run import Built
+    from publish.build.survey import Gone, Item
     from publish.checks.finding import Finding
     from publish.fonts.catalogue import Face, Family
     from publish.impose import Imposed
@@ -24,62 +23,93 @@ if TYPE_CHECKING:
     from publish.serving.counts import Count
 
 
-@contextmanager
-def progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]]:
-    """A function to call with each outcome: a live bar on a terminal, plain lines off it."""
-    if not console.is_terminal:
-        yield lambda outcome: _print_made(console, outcome)
-        return
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("building", total=total)
-
-        def tell(outcome: Outcome) -> None:
-            _print_made(bar.console, outcome)
-            bar.advance(task)
-
-        yield tell
-
-
-def _print_made(console: Console, outcome: Outcome) -> None:
-    for entry in outcome.made:
-        pages = f", {entry.pages} pages" if entry.pages else ""
-        console.print(f"made {entry.path} ({_kilobytes(entry.bytes)}{pages})")
+def built_line(how: str, entry: Entry) -> str:
+    """A line that says how an artifact came, and what it is."""
+    pages = f", {entry.pages} pages" if entry.pages else ""
+    return f"{how} {entry.path} ({_kilobytes(entry.bytes)}{pages})"
 
 
 def _kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
 
-def build_data(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> dict[str, Any]:
-    """A build's result as data: entries as in the manifest, and problems."""
+def build_data(built: Built) -> dict[str, Any]:
+    """A build's result as data: entries as in the manifest, problems, and what was removed."""
 
-    def dump(entries: Any) -> list[Any]:
-        return [e.model_dump(mode="json", exclude_none=True) for e in entries]
+    def dump(entries: Iterable[Entry]) -> list[Any]:
+        return [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
+
+    def gone(cleared: Iterable[Gone]) -> list[dict[str, str]]:
+        return [{"path": each.entry.path, "reason": each.reason} for each in cleared]
 
     return {
-        "made": dump(entry for outcome in outcomes for entry in outcome.made),
-        "unchanged": dump(entry for outcome in outcomes for entry in outcome.unchanged),
-        "problems": [problem_data(problem) for problem in problems],
+        "made": dump(entry for outcome in built.outcomes for entry in outcome.made),
+        "taken": dump(entry for outcome in built.outcomes for entry in outcome.taken),
+        "unchanged": dump(entry for outcome in built.outcomes for entry in outcome.unchanged),
+        "removed": gone(built.cleared.removed),
+        "left": gone(built.cleared.left),
+        "unmade": built.unmade,
+        "interrupted": built.interrupted,
+        "problems": [problem_data(problem) for problem in built.problems],
     }
 
 
-def build_summary(outcomes: Sequence[Outcome], out: Path) -> str:
+def build_lines(built: Built) -> Iterator[str]:
+    """A line for each artifact that went away with its content, or should have."""
+    for each in built.cleared.removed:
+        yield f"removed {each.entry.path}: {each.reason}"
+    for each in built.cleared.left:
+        yield f"left {each.entry.path}, though {each.reason}: somebody has changed the file"
+
+
+def build_summary(built: Built, out: Path) -> str:
     """One line that says how a build went."""
-    made = sum(len(outcome.made) for outcome in outcomes)
-    unchanged = sum(len(outcome.unchanged) for outcome in outcomes)
-    failed = sum(bool(outcome.problems) for outcome in outcomes)
-    parts = [f"{made} made", f"{unchanged} up to date"]
-    if failed:
+    outcomes = built.outcomes
+    counts = {
+        "made": sum(len(outcome.made) for outcome in outcomes),
+        "taken from the cache": sum(len(outcome.taken) for outcome in outcomes),
+        "up to date": sum(len(outcome.unchanged) for outcome in outcomes),
+        "removed": len(built.cleared.removed),
+    }
+    always = ("made", "up to date")
+    parts = [f"{count} {what}" for what, count in counts.items() if count or what in always]
+    if failed := sum(bool(outcome.problems) for outcome in outcomes):
         parts.append(f"{failed} {'text' if failed == 1 else 'texts'} failed")
-    return f"{', '.join(parts)}, in {out}/"
+    said = f"{', '.join(parts)}, in {out}/"
+    if built.interrupted:
+        return f"interrupted: {said}; {built.unmade} still to make: run it again to go on"
+    return said
+
+
+def survey_data(items: Iterable[Item], gone: Iterable[Gone]) -> dict[str, Any]:
+    """What a build would do, artifact by artifact, as data."""
+    planned = [
+        {
+            "path": item.path,
+            "action": "make" if item.reasons else "keep",
+            "reasons": list(item.reasons),
+        }
+        for item in items
+    ]
+    removed = [
+        {"path": each.entry.path, "action": "remove", "reasons": [each.reason]} for each in gone
+    ]
+    return {"artifacts": planned + removed}
+
+
+def survey_lines(data: dict[str, Any]) -> Iterator[str]:
+    """The same as lines: what would be done with each artifact, and why."""
+    for row in data["artifacts"]:
+        reasons = f": {'; '.join(row['reasons'])}" if row["reasons"] else ""
+        yield f"{row['action']} {row['path']}{reasons}"
+
+
+def survey_summary(data: dict[str, Any]) -> str:
+    """One line that counts what would be done."""
+    actions = [row["action"] for row in data["artifacts"]]
+    return f"{actions.count('make')} to make, {actions.count('keep')} up to date" + (
+        f", {actions.count('remove')} to remove" if "remove" in actions else ""
+    )
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -111,6 +141,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "page": spot.page if spot else None,
         "box": [round(edge, 2) for edge in box] if box else None,
         "picture": str(finding.picture) if finding.picture else None,
+        "language": finding.language,
+        "beside": _place_data(finding.beside) if finding.beside else None,
     }
 
 
@@ -120,13 +152,59 @@ def print_findings(findings: Sequence[Finding]) -> None:
         print(f"{finding.severity}: {_finding_line(finding)} [{finding.code}]")
 
 
+def print_checked(findings: Sequence[Finding]) -> None:
+    """What a check of content has found; on a terminal, translations in a table of their own."""
+    if not sys.stdout.isatty():
+        print_findings(findings)
+        return
+    print_findings([finding for finding in findings if finding.language is None])
+    translations = [finding for finding in findings if finding.language is not None]
+    if translations:
+        from rich.console import Console
+
+        Console(highlight=False, markup=False).print(translations_table(translations))
+
+
+def translations_table(findings: Sequence[Finding]) -> Table:
+    """Findings in translations, by language, with the source's line beside each."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column, folds in (
+        ("language", False),
+        ("place", True),
+        ("source", True),
+        ("difference", True),
+    ):
+        table.add_column(column, overflow="fold", no_wrap=not folds)
+    earlier = None
+    for finding in sorted(findings, key=lambda finding: finding.language or ""):
+        problem, beside = finding.problem, finding.beside
+        if earlier not in (None, finding.language):
+            table.add_section()
+        table.add_row(
+            "" if finding.language == earlier else finding.language,
+            _short(problem.place),
+            _short(beside),
+            " ".join(filter(None, (problem.message, problem.remedy, f"[{finding.code}]"))),
+        )
+        earlier = finding.language
+    return table
+
+
+def _short(place: Place | None) -> str:
+    """A place by the name of its file alone: the folder is the statement's."""
+    return str(Place(Path(place.path.name), place.line)) if place else ""
+
+
 def _finding_line(finding: Finding) -> str:
     problem, spot = finding.problem, finding.spot
     place = str(problem.place) if problem.place else ""
     page = f"page {spot.page}" if spot else ""
     where = ", ".join(part for part in (place, page) if part)
     picture = f"Picture: {finding.picture}" if finding.picture else ""
-    said = " ".join(part for part in (problem.message, problem.remedy, picture) if part)
+    beside = f"Source: {_short(finding.beside)}." if finding.beside else ""
+    said = " ".join(part for part in (problem.message, problem.remedy, beside, picture) if part)
     return f"{where}: {said}" if where else said
 
 
@@ -182,6 +260,9 @@ def face_data(family: Family, face: Face, *, installed: bool) -> dict[str, Any]:
 
 def print_faces(rows: Sequence[dict[str, Any]]) -> None:
     """The catalogue as a table on stdout."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="")
     columns = ("family", "scripts", "style", "weight", "version", "licence", "file", "sha256")
     for column in (*columns, "installed"):

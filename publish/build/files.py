@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from publish.errors import Problem
+
 
 def write_whole(path: Path, content: bytes, workshop: Path) -> None:
     """Put ``content`` at ``path`` in one step.
@@ -27,6 +29,15 @@ def write_whole(path: Path, content: bytes, workshop: Path) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def cannot_write(folder: Path | None, error: OSError) -> Problem:
+    """The problem of a folder that takes no more files."""
+    return Problem(
+        f"{folder or 'the cache'} cannot be written: {error.strerror or error}.",
+        remedy="What was there before is as it was. Mend that and run the command again: "
+        "it goes on with what is missing.",
+    )
 
 
 def sha256(content: bytes) -> str:

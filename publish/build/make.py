@@ -10,12 +10,14 @@ from functools import cache
 from publish.build.plan import Task
 from publish.build.pressed import press_file
 from publish.editions import EDITIONS, Edition
-from publish.epub.bind import Printed, bind
+from publish.epub.bind import bind
 from publish.epub.cover import title_page_picture
+from publish.epub.members import Printed
 from publish.errors import Place
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, SCHEMES, impose
 from publish.markup.pages import page_markup
+from publish.press.colours import read_colours
 from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.text.model import Text
@@ -50,19 +52,21 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
     fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
 
-    # The pamphlet is wanted for itself, and for the cover and the page list of the book.
+    # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
     @cache
     def layout(edition: Edition) -> Layout:
-        return lay_out(page_markup(text, edition, fonts, styles_dir()))
+        markup = page_markup(text, edition, fonts, styles_dir())
+        for_press = "press" in edition.sheets  # others may have colours of their own
+        return lay_out(markup, colours=read_colours(styles_dir()) if for_press else ())
 
     @cache
     def pages(edition: Edition) -> Artifact:
         laid_out = layout(edition)
         return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
 
+    pamphlet = EDITIONS["pamphlet"]
     for edition in task.editions:
         if edition.writer == "book":
-            pamphlet = EDITIONS["pamphlet"]
             printed = Printed(
                 name=task.path(pamphlet).name,
                 cover=title_page_picture(pages(pamphlet).content),
@@ -71,11 +75,12 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
             book = bind(text, edition, fonts, printed, with_faces=task.epub_fonts)
             yield Artifact(edition, text.title_text, book)
         elif edition.writer == "booklet":
-            yield _booklet(text, edition, pages(EDITIONS["pamphlet"]).content)
+            yield _booklet(text, edition, pages(pamphlet).content)
         elif edition.writer == "leaflet":
             yield _leaflet(text, edition, fonts)
         elif edition.writer == "press":
-            content, count = press_file(text, edition, fonts, task.profile)
+            pages(pamphlet)  # glyphs are numbered as they are met: always there first
+            content, count = press_file(text, edition, fonts, task.profile, layout(pamphlet))
             yield Artifact(edition, text.title_text, content, count)
         else:
             yield pages(edition)

@@ -1,16 +1,18 @@
-"""The plan: which artifacts a build is to have, from what was asked for."""
+"""The plan: which artifacts a build is to have, told from the files without parsing them."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from publish.build.stamps import Stamps
+from publish.content.load import FACTS, find, load
 from publish.content.model import Statement
 from publish.editions import EDITIONS, Edition
-from publish.errors import CommandError, Problem
-from publish.press.profile import read_profile
+from publish.errors import CommandError, Problem, PublishError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +31,150 @@ class Task:
 
     def path(self, edition: Edition) -> PurePosixPath:
         """Where an edition goes, below the output folder."""
-        slug = self.statement.slug
-        return PurePosixPath(slug, f"{slug}.{self.language}.{edition.suffix}")
+        return artifact_path(self.statement.slug, self.language, edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A text as a plan knows it: the folder of its statement and its language, nothing read.
+
+    ``languages`` are those of the statement, its ``source_language`` first. For the other
+    fields see Task.
+    """
+
+    folder: Path
+    language: str
+    languages: tuple[str, ...]
+    source_language: str
+    editions: tuple[Edition, ...]
+    profile: Path | None = None
+    epub_fonts: bool = True
+
+    @property
+    def slug(self) -> str:
+        """The name of the statement's folder."""
+        return self.folder.absolute().name
+
+    @property
+    def words(self) -> Path:
+        """The file of the text's words."""
+        return self.folder / f"{self.language}.md"
+
+    def path(self, edition: Edition) -> PurePosixPath:
+        """Where an edition goes, below the output folder."""
+        return artifact_path(self.slug, self.language, edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for: statements, languages and editions by name; none means all."""
+
+    statements: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing was named."""
+        return not (self.statements or self.languages or self.editions)
+
+    def covers(self, statement: str, language: str, edition: str) -> bool:
+        """Whether an artifact is among what was asked for."""
+        asked = ((self.statements, statement), (self.languages, language), (self.editions, edition))
+        return all(name in names for names, name in asked if names)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build is to have of a content folder.
+
+    ``statements`` are the names of those that were found, ``empty`` of those among them that
+    have no text to make; ``problems`` say why. ``stamps`` have seen the folders.
+    """
+
+    content: Path
+    scope: Scope
+    targets: tuple[Target, ...]
+    statements: frozenset[str]
+    empty: frozenset[str]
+    problems: tuple[Problem, ...]
+    stamps: Stamps = field(repr=False, compare=False)
+
+
+def artifact_path(slug: str, language: str, edition: Edition) -> PurePosixPath:
+    """Where an edition of a text goes, below the output folder."""
+    return PurePosixPath(slug, f"{slug}.{language}.{edition.suffix}")
 
 
 def plan(
-    statements: Iterable[Statement],
-    languages: Sequence[str] = (),
-    editions: Sequence[str] = (),
+    content: Path,
+    scope: Scope,
     profile: Path | None = None,
     *,
     epub_fonts: bool = True,
-) -> tuple[Task, ...]:
-    """A task for every wanted language that a statement has, in every wanted edition.
+    stamps: Stamps | None = None,
+) -> Plan:
+    """A target for every wanted language that a statement has, in every wanted edition.
 
-    None named means all languages, and all editions but those made only when asked for.
+    None named means all statements and languages, and all editions but those made only when
+    asked for. ``profile`` is the file of a CMYK profile for editions that go to a press;
+    ``epub_fonts`` says whether e-books carry their fonts; ``stamps`` know files from earlier.
 
-    ``profile`` is the file of a CMYK profile for editions that go to a press; ``epub_fonts``
-    says whether e-books carry their fonts.
-
-    Raises CommandError for an edition that does not exist, a language that none of the
-    statements has, or a profile that is not of a four-colour press.
+    Raises CommandError for a statement or an edition that does not exist, a language that none
+    of the statements has, or a profile that is not of a four-colour press.
     """
+    stamps = stamps or Stamps()
     every = tuple(edition for edition in EDITIONS.values() if not edition.only_asked)
-    wanted = tuple(_edition(name) for name in editions) or every
+    wanted = tuple(_edition(name) for name in dict.fromkeys(scope.editions)) or every
     if profile is not None:
+        from publish.press.profile import read_profile  # costly: most builds name none
+
         read_profile(profile)
-    statements = tuple(statements)
-    known = {tag for statement in statements for tag in statement.languages}
-    for tag in languages:
-        if statements and tag not in known:
+    targets: list[Target] = []
+    problems: list[Problem] = []
+    known: set[str] = set()
+    empty: set[str] = set()
+    stamps.names(content)
+    folders = find(content, scope.statements)
+    for folder in folders:
+        languages, source = _languages(folder, stamps)
+        known.update(languages)
+        if not languages:
+            empty.add(folder.name)
+            problems += _why_empty(folder)
+        targets += [
+            Target(folder, tag, languages, source, wanted, profile, epub_fonts)
+            for tag in languages
+            if not scope.languages or tag in scope.languages
+        ]
+    for tag in scope.languages:
+        if known and tag not in known:
             raise CommandError(_unknown("language", tag, known))
-    return tuple(
-        Task(statement, tag, wanted, profile, epub_fonts)
-        for statement in statements
-        for tag in statement.languages
-        if not languages or tag in languages
-    )
+    names = frozenset(folder.name for folder in folders)
+    return Plan(content, scope, tuple(targets), names, frozenset(empty), tuple(problems), stamps)
+
+
+def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], str]:
+    """The languages of a statement, the source language first and alone in the second place.
+
+    A folder that cannot be published may have languages too: its loading says what is wrong.
+    """
+    names = (Path(name) for name in stamps.names(folder) if not name.startswith("."))
+    tags = {name.stem for name in names if name.suffix.lower() == ".md"}
+    stamps.sha256(folder / FACTS)
+    try:
+        source = tomllib.loads((folder / FACTS).read_text("utf-8"))["source_language"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError):
+        source = ""
+    return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), str(source)
+
+
+def _why_empty(folder: Path) -> tuple[Problem, ...]:
+    try:
+        load(folder)
+    except PublishError as error:
+        return error.problems
+    return ()
 
 
 def _edition(name: str) -> Edition:

@@ -1,237 +1,169 @@
-"""The run: makes what is missing or out of date, a text at a time, on several cores."""
+"""The run: makes what is missing or out of date, and takes away what has lost its content."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-import os
-import shutil
 import signal
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.build import manifest
-from publish.build.files import sha256, sha256_of, write_whole
-from publish.build.fingerprint import fingerprint, sources
-from publish.build.make import make
-from publish.build.manifest import Entry, Manifest, Source
-from publish.build.plan import Task
-from publish.editions import Edition
-from publish.errors import Place, Problem, PublishError
-from publish.fonts.library import open_library
+from publish.build.cache import Keeper
+from publish.build.files import cannot_write
+from publish.build.graph import Graph
+from publish.build.ledger import Cleared, enter, keep_stamps
+from publish.build.making import Bench, Work, outcomes
+from publish.build.manifest import Entry
+from publish.build.orders import Outcome
+from publish.build.plan import Plan
+from publish.build.record import HOUSE, books, workshop
+from publish.build.settings import source_date_epoch
+from publish.build.stamps import Stamp, Stamps
+from publish.build.survey import Gone, Item, Survey, seen_from
+from publish.build.watching import Watch
+from publish.build.workers import CarryOut
+from publish.errors import Problem
 
-HOUSE = ".publish"
-"""The folder below the output for what the build keeps for itself."""
+__all__ = ["HOUSE", "Built", "build", "idle", "source_date_epoch", "survey"]
 
-Report = Callable[["Outcome"], None]
+MOST_REMEMBERED = 20_000
+"""How many artifacts a build may have that is remembered to have nothing to do."""
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one task: what was made, what was already there, or what went wrong."""
-
-    task: Task
-    made: tuple[Entry, ...] = ()
-    unchanged: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
+_NOBODY = Watch()
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A task as a worker gets it: with where to put things, and each edition's fingerprint."""
+class Built:
+    """How a build went: what came of each text, and what was removed.
 
-    task: Task
-    out: Path
-    sources: tuple[Source, ...]
-    fingerprints: dict[str, str]
-    epoch: int | None
+    ``unmade`` is how many artifacts are still out of date, for whatever reason; ``seen`` are
+    the stamps of all files and folders that decided what was.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    cleared: Cleared
+    problems: tuple[Problem, ...]
+    unmade: int
+    interrupted: bool
+    seen: Mapping[str, Stamp] = field(repr=False)
+
+
+def survey(
+    plan: Plan, out: Path, *, force: bool = False
+) -> tuple[tuple[Item, ...], tuple[Gone, ...]]:
+    """What a build of ``plan`` would make or keep below ``out``, and what it would remove."""
+    looked = Survey(out, Graph(plan.stamps, source_date_epoch()), force=force)
+    items = tuple(item for target in plan.targets for item in looked.items(target))
+    return items, tuple(looked.gone(plan))
 
 
 def build(
-    tasks: Sequence[Task],
+    plan: Plan,
     out: Path,
+    carry_out: CarryOut,
     *,
-    jobs: int | None = None,
+    cache: Keeper | None = None,
     force: bool = False,
-    report: Report = lambda _: None,
-) -> tuple[Outcome, ...]:
-    """Make the artifacts of ``tasks`` below ``out`` and bring its manifest up to date.
+    watch: Watch = _NOBODY,
+) -> Built:
+    """Have the artifacts of ``plan`` below ``out``, and its manifest say so.
 
-    Only what is missing or out of date is made, everything with ``force``. ``jobs`` is the
-    number of processes, by default one a core. ``report`` hears of each task as it ends.
-    A task that fails leaves its earlier artifacts as they were and the others unharmed.
+    Only what is missing or out of date is made, everything with ``force``; what the ``cache``
+    has is taken from there. ``carry_out`` makes the rest. A text that fails leaves its earlier
+    artifacts as they were and the others unharmed; so does Ctrl-C, which keeps what is done.
+
+    Raises PublishError where what is in ``out`` is not a build's.
     """
     epoch = source_date_epoch()
-    before = manifest.read(out)
-    keys = {} if force else _read_keys(out)
-    try:
-        outcomes = []
-        orders = []
-        for task in tasks:
-            order, unchanged = _order(task, out, before, keys, epoch)
-            if order.task.editions:
-                orders.append((order, unchanged))
-            else:
-                outcomes.append(Outcome(task, unchanged=unchanged))
-                report(outcomes[-1])
-        for outcome in _carry_out(orders, jobs or os.cpu_count() or 1):
-            outcomes.append(outcome)
-            report(outcome)
-    finally:
-        shutil.rmtree(out / HOUSE / "tmp", ignore_errors=True)
-    if orders:
-        _record(out, before, outcomes, [order for order, _ in orders])
-    return tuple(outcomes)
+    graph = Graph(plan.stamps, epoch)
+    looked = Survey(out, graph, force=force)
+    works = [Work(target, looked.items(target)) for target in plan.targets]
+    gone = tuple(looked.gone(plan))
+    stale = sum(len(work.stale) for work in works)
+    watch.planned(stale)
+    if not stale and not gone:
+        done = tuple(Outcome(work.target, unchanged=work.unchanged) for work in works)
+        keep_stamps(out, graph.stamps, whole=plan.scope.is_all)
+        return Built(done, Cleared(), plan.problems, 0, False, _seen(graph))
+    with workshop(out) as shop:
+        bench = Bench(out, shop, cache, graph, epoch, force)
+        done, ending = _gathered(outcomes(works, bench, carry_out, watch), watch)
+        items = {item.path: item for work in works for item in work.items}
+        problems = [*plan.problems, *(each for outcome in done for each in outcome.problems)]
+        cleared = Cleared()
+        with _undisturbed():
+            try:
+                cleared = enter(out, shop, done, items, gone, seen_from(out, plan.content))
+            except OSError as error:
+                problems.append(cannot_write(out, error))
+    interrupted = isinstance(ending, KeyboardInterrupt)
+    if ending and not interrupted:
+        raise ending
+    if not interrupted:
+        keep_stamps(out, graph.stamps, whole=plan.scope.is_all)
+        if cache:
+            cache.trim()
+    made = sum(len(outcome.made) + len(outcome.taken) for outcome in done)
+    once = tuple(dict.fromkeys(problems))
+    return Built(done, cleared, once, stale - made, interrupted, _seen(graph))
 
 
-def source_date_epoch() -> int | None:
-    """SOURCE_DATE_EPOCH, which fixes every date in the files (reproducible-builds.org)."""
-    value = os.environ.get("SOURCE_DATE_EPOCH")
-    if not value:
+def idle(plan: Plan, out: Path, built: Built) -> Built | None:
+    """How the same build would go now that it is done: with nothing to do, by what is ``seen``.
+
+    None where it would have something to do or to say, and where to find out takes too long.
+    """
+    if built.problems or built.interrupted or built.cleared.left:
         return None
-    if not value.isdecimal():
-        raise PublishError(
-            Problem(
-                f'SOURCE_DATE_EPOCH is "{value}", which is not a number of seconds.',
-                remedy="Set it to seconds since 1970-01-01 UTC, or unset it.",
-            )
+    if sum(len(target.editions) for target in plan.targets) > MOST_REMEMBERED:
+        return None
+    stamps = Stamps(plan.stamps.known)
+    entries: dict[str, Entry] = {}
+    for outcome in built.outcomes:
+        if outcome.unsettled:
+            return None
+        for entry in (*outcome.made, *outcome.taken, *outcome.unchanged):
+            entries[entry.path] = entry
+            if stamps.sha256(out / entry.path) != entry.sha256:
+                return None
+    for path in books(out):
+        stamps.sha256(path)
+    done = tuple(
+        Outcome(
+            target, unchanged=tuple(entries[str(target.path(each))] for each in target.editions)
         )
-    return int(value)
+        for target in plan.targets
+    )
+    return Built(done, Cleared(), (), 0, False, {**built.seen, **stamps.seen})
 
 
-def _order(
-    task: Task,
-    out: Path,
-    before: Manifest,
-    keys: dict[str, str],
-    epoch: int | None,
-) -> tuple[Order, tuple[Entry, ...]]:
-    """The order for what is out of date in a task, and the entries that are not."""
-    made_from = sources(task.statement, task.language)
-    stale: list[Edition] = []
-    unchanged: list[Entry] = []
-    fingerprints: dict[str, str] = {}
-    for edition in task.editions:
-        path = str(task.path(edition))
-        profile = task.profile if edition.writer == "press" else None
-        with_fonts = task.epub_fonts or edition.writer != "book"
-        languages = task.statement.languages
-        key = fingerprint(made_from, languages, path, epoch, profile, with_fonts=with_fonts)
-        entry = before.entry(path)
-        if entry and keys.get(path) == key and sha256_of(out / path) == entry.sha256:
-            unchanged.append(entry)
-        else:
-            stale.append(edition)
-            fingerprints[path] = key
-    task = replace(task, editions=tuple(stale))
-    return Order(task, out, made_from, fingerprints, epoch), tuple(unchanged)
+def _gathered(
+    coming: Generator[Outcome, None, None], watch: Watch
+) -> tuple[tuple[Outcome, ...], BaseException | None]:
+    """All outcomes until the end, and what ended it if it was not the end: Ctrl-C, say.
 
-
-def _carry_out(orders: list[tuple[Order, tuple[Entry, ...]]], jobs: int) -> Iterator[Outcome]:
-    if not orders:
-        return
-    open_library()  # the faces are made ready once, not by every worker
-    if jobs == 1 or len(orders) == 1:
-        for order, unchanged in orders:
-            yield replace(_fulfil(order), unchanged=unchanged)
-        return
-    # A server that has the engine loaded forks the workers: start-up is paid once, and
-    # no thread of this process is carried into them.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "weasyprint"])
-    pool = ProcessPoolExecutor(min(jobs, len(orders)), mp_context=context, initializer=_quiet)
-    # No more is handed over than can be worked on: an order that waits half-written in the
-    # pipe when a worker dies would hang the pool (CPython issue 94777).
-    waiting = deque(orders)
-    running: dict[Future[Outcome], tuple[Order, tuple[Entry, ...]]] = {}
+    Whatever that is, what is done is entered into the books first.
+    """
+    done: list[Outcome] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                order, unchanged = waiting.popleft()
-                running[_submit(pool, order)] = order, unchanged
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                order, unchanged = running.pop(future)
-                yield replace(_outcome(future, order.task), unchanged=unchanged)
+        with closing(coming):
+            for outcome in coming:
+                done.append(outcome)
+                watch.ended(outcome)
+    except BaseException as ending:
+        return tuple(done), ending
+    return tuple(done), None
+
+
+def _seen(graph: Graph) -> Mapping[str, Stamp]:
+    return graph.house.seen | graph.stamps.seen
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no signal come between: an impatient second Ctrl-C waits until the books are closed."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submit(pool: ProcessPoolExecutor, order: Order) -> Future[Outcome]:
-    """The future outcome of an order; a failed one where the pool has broken down."""
-    try:
-        return pool.submit(_fulfil, order)
-    except BrokenProcessPool as error:
-        failed: Future[Outcome] = Future()
-        failed.set_exception(error)
-        return failed
-
-
-def _outcome(future: Future[Outcome], task: Task) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        problem = Problem(
-            f"the text in {task.language} was not made, because a process has died.",
-            Place(task.statement.folder),
-            "Run the command again; with -j 1 it shows which text is to blame.",
-        )
-        return Outcome(task, problems=(problem,))
-
-
-def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which ends the workers in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _fulfil(order: Order) -> Outcome:
-    """Make the artifacts of one order and put them in place once all of them are made."""
-    task = order.task
-    try:
-        artifacts = tuple(make(task, open_library(), order.epoch))
-    except PublishError as error:
-        return Outcome(task, problems=error.problems)
-    entries = []
-    for artifact in artifacts:
-        path = task.path(artifact.edition)
-        write_whole(order.out / path, artifact.content, order.out / HOUSE / "tmp")
-        entries.append(
-            Entry(
-                path=str(path),
-                statement=task.statement.slug,
-                language=task.language,
-                edition=artifact.edition.name,
-                media_type=artifact.edition.media_type,
-                bytes=len(artifact.content),
-                sha256=sha256(artifact.content),
-                pages=artifact.pages,
-                title=artifact.title,
-                sources=order.sources,
-            )
-        )
-    return Outcome(task, made=tuple(entries))
-
-
-def _read_keys(out: Path) -> dict[str, str]:
-    """The fingerprints of what is there; lost or damaged ones only mean making it again."""
-    try:
-        keys = json.loads((out / HOUSE / "keys.json").read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return keys if isinstance(keys, dict) else {}
-
-
-def _record(out: Path, before: Manifest, outcomes: list[Outcome], orders: list[Order]) -> None:
-    """Bring the manifest and the fingerprints up to date with what was made."""
-    made = {entry.path: entry for outcome in outcomes for entry in outcome.made}
-    entries = {entry.path: entry for entry in before.artifacts} | made
-    fresh = {path: key for order in orders for path, key in order.fingerprints.items()}
-    keys = _read_keys(out) | {path: key for path, key in fresh.items() if path in made}
-    workshop = out / HOUSE / "tmp"
-    manifest.write(out, entries.values(), workshop)
-    write_whole(out / HOUSE / "keys.json", json.dumps(keys, indent=1).encode(), workshop)
-    shutil.rmtree(workshop, ignore_errors=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)

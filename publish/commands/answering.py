@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 
 from publish.errors import Problem, PublishError
 
 if TYPE_CHECKING:
     from publish.content.model import Statement
 
-stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+class _Stderr:
+    """Where progress and messages go; what was asked for goes to stdout."""
+
+    def print(self, line: object) -> None:
+        """Print a line, however long; programs and people break lines as they like."""
+        print(line, file=sys.stderr, flush=True)
+
+
+stderr = _Stderr()
 
 
 def load_all(content: Path, slugs: list[str]) -> tuple[list[Statement], list[Problem]]:
@@ -37,7 +46,12 @@ def load_all(content: Path, slugs: list[str]) -> tuple[list[Statement], list[Pro
 
 def print_json(data: Any) -> None:
     """Print data for programs."""
-    print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    print(json_text(data), end="")
+
+
+def json_text(data: Any) -> str:
+    """Data for programs, as it is printed."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=2, default=str)}\n"
 
 
 def finish(problems: Iterable[Problem], summary: str, *, failed: bool = False) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish import report
-from publish.commands.answering import finish, load_all, print_json, stderr
+from publish.commands.answering import finish, json_text, print_json, stderr
 from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements
+
+if TYPE_CHECKING:
+    from publish.build.workers import CarryOut
+
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C ended: 128 and the number of the signal (POSIX sh)."""
 
 
 def command(
@@ -23,6 +32,30 @@ def command(
         int | None, typer.Option("-j", "--jobs", min=1, help="Processes; one a core by default.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Make nothing; say what would be made, and why.")
+    ] = False,
+    cache: Annotated[
+        str | None,
+        typer.Option(
+            "--cache", metavar="DIR", help="Where finished files are kept for other builds."
+        ),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither take files from the cache nor keep any.")
+    ] = False,
+    time_limit_s: Annotated[
+        float,
+        typer.Option("--time-limit", min=1, metavar="SECONDS", help="For one text, at most."),
+    ] = 600,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Let workers of Dask make them, whose scheduler is at this address.",
+        ),
+    ] = None,
     profile: Annotated[
         Path | None,
         typer.Option(
@@ -37,14 +70,76 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Make the artifacts that are missing or out of date."""
-    from publish.build.plan import plan
+    from publish.build.answers import Answer, remember
+    from publish.build.cache import open_cache
+    from publish.build.mirror import at_hand
+    from publish.build.plan import Scope, plan
+    from publish.build.record import read_stamps
     from publish.build.run import build as run
+    from publish.build.run import idle, survey
+    from publish.build.stamps import Stamps
+    from publish.progress import progress
 
-    loaded, problems = load_all(content, statements or [])
-    tasks = plan(loaded, languages or [], editions or [], profile, epub_fonts=not no_epub_fonts)
-    with report.progress(stderr, len(tasks)) as tell:
-        outcomes = run(tasks, out, jobs=jobs, force=force, report=tell)
-    problems += [problem for outcome in outcomes for problem in outcome.problems]
+    # A terminal that closes, or a supervisor, ends a build as Ctrl-C does.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) != signal.SIG_IGN:  # as under nohup
+            signal.signal(ending, signal.default_int_handler)
+    home = at_hand(content, out)
+    content, out = home.content, home.out
+    kept = None if no_cache else open_cache(cache)
+    scope = Scope(tuple(statements or ()), tuple(languages or ()), tuple(editions or ()))
+    stamps = Stamps(read_stamps(out))
+    planned = plan(content, scope, profile, epub_fonts=not no_epub_fonts, stamps=stamps)
+    if not planned.statements:
+        stderr.print(f"There is no statement in {content}/ yet: publish new STATEMENT -l LANG")
+    if explain:
+        data = report.survey_data(*survey(planned, out, force=force))
+        if as_json:
+            print_json(data)
+        else:
+            print(*report.survey_lines(data), sep="\n")
+        finish(home.placed(planned.problems), report.survey_summary(data))
+        return
+    with progress() as watch:
+        built = run(
+            planned,
+            out,
+            _hands(jobs, cluster, time_limit_s),
+            cache=kept,
+            force=force,
+            watch=watch,
+        )
+    home.send()
+    built = replace(built, problems=home.placed(built.problems))
     if as_json:
-        print_json(report.build_data(outcomes, problems))
-    finish(problems, report.build_summary(outcomes, out))
+        print_json(report.build_data(built))
+    for line in report.build_lines(built):
+        stderr.print(line)
+    summary = report.build_summary(built, home.shown)
+    if built.interrupted:
+        stderr.print(summary)
+        raise typer.Exit(INTERRUPTED)
+    if not force and not home.is_remote and (done := idle(planned, out, built)):
+        said = json_text(report.build_data(done)) if as_json else ""
+        answer = Answer(said, f"{report.build_summary(done, out)}\n")
+        remember(sys.argv[1:], done.seen, answer)
+    finish(built.problems, summary)
+
+
+def _hands(jobs: int | None, cluster: str | None, time_limit_s: float) -> CarryOut:
+    """Who carries out the orders: processes of this machine, or a cluster."""
+    if cluster is None:
+        from publish.build.workers import here
+
+        return here(jobs, time_limit_s=time_limit_s)
+    from publish.build.cluster import there
+    from publish.errors import CommandError, Problem
+
+    if jobs is not None:
+        raise CommandError(
+            Problem(
+                "-j counts processes of this machine, and --cluster has others do the work.",
+                remedy="Name one of the two.",
+            )
+        )
+    return there(cluster, stderr.print, time_limit_s=time_limit_s)

@@ -1,0 +1,153 @@
+"""The cache: finished artifacts by their fingerprints, shared by checkouts and by processes."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from publish.build.files import sha256
+from publish.build.settings import cache_limit_mb
+from publish.resources import default_cache_dir
+
+DEFAULT_LIMIT_MB = 1000
+"""How large the cache grows, unless PUBLISH_BUILD_CACHE_MB says otherwise."""
+
+_KEPT_SHARE = 0.9
+"""How much of its bound the cache fills after it was cleared out, so that this is rare."""
+
+_NEW = ".new-"
+_SHELF, _FILE = re.compile("[0-9a-f]{2}"), re.compile(rf"[0-9a-f]{{62}}|{re.escape(_NEW)}\w+")
+"""Names of the cache's folders, and of the files in them."""
+
+
+class Kept(NamedTuple):
+    """An artifact of the cache: its entry of the manifest, as data, and its bytes."""
+
+    entry: dict[str, Any]
+    content: bytes
+
+
+class Keeper(Protocol):
+    """Whatever keeps artifacts by their fingerprints."""
+
+    def take(self, key: str) -> Kept | None:
+        """The artifact with this fingerprint, or None."""
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Keep an artifact, if that can be done."""
+
+    def trim(self) -> None:
+        """Throw away what is too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of artifacts, each in a file of its own: a line of JSON, then the bytes.
+
+    Files appear whole or not at all. The one that was used longest ago goes first when
+    there is too much: a file's time of change is when it was last used.
+    """
+
+    folder: Path
+    limit_bytes: int = DEFAULT_LIMIT_MB * 1_000_000
+
+    def has(self, key: str) -> bool:
+        """Whether there seems to be an artifact; what ``take`` finds may be damaged."""
+        return self._path(key).is_file()
+
+    def take(self, key: str) -> Kept | None:
+        """The artifact with this fingerprint, or None. A damaged file is thrown away."""
+        path = self._path(key)
+        try:
+            head, _, content = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        try:
+            entry = json.loads(head)
+            sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
+        except (ValueError, KeyError):
+            sound = False
+        if not sound:
+            path.unlink(missing_ok=True)
+            return None
+        _touch(path)
+        return Kept(entry, content)
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Keep an artifact. What cannot be kept, for want of room say, is left."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
+        except OSError:
+            return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(json.dumps(kept.entry, sort_keys=True).encode() + b"\n" + kept.content)
+            os.replace(name, path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+    def trim(self) -> None:
+        """Throw away what was used longest ago, where there is more than ``limit_bytes``.
+
+        One process at a time does; the others need not wait for it.
+        """
+        try:
+            with (self.folder / "lock").open("wb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._trim()
+        except OSError:  # no cache yet, or another process is at it
+            return
+
+    def _trim(self) -> None:
+        files = sorted(self._files())
+        size = sum(bytes_ for _, bytes_, _ in files)
+        if size <= self.limit_bytes:
+            return
+        for _, bytes_, path in files:
+            if size <= self.limit_bytes * _KEPT_SHARE:
+                return
+            Path(path).unlink(missing_ok=True)
+            size -= bytes_
+
+    def _files(self) -> Iterator[tuple[int, int, str]]:
+        """When each file was last used, its size, and its path; other people's are none."""
+        for folder in os.scandir(self.folder):
+            if _SHELF.fullmatch(folder.name) and folder.is_dir():
+                for file in os.scandir(folder):
+                    if _FILE.fullmatch(file.name):
+                        found = file.stat()
+                        yield found.st_mtime_ns, found.st_size, file.path
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def open_cache(address: str | None = None) -> Keeper | None:
+    """The cache at an address: a folder, by default PUBLISH_BUILD_CACHE or the user's own.
+
+    None where PUBLISH_BUILD_CACHE is ``off``.
+    """
+    own = address or os.environ.get("PUBLISH_BUILD_CACHE")
+    if own == "off":
+        return None
+    if own and "://" in own:
+        from publish.build.shared import open_shared  # needs fsspec, an extra
+
+        return open_shared(own)
+    folder = Path(own).absolute() if own else default_cache_dir() / "artifacts"
+    return Cache(folder, cache_limit_mb(DEFAULT_LIMIT_MB) * 1_000_000)
+
+
+def _touch(path: Path) -> None:
+    with suppress(OSError):  # thrown away by another process meanwhile, or not ours to write
+        os.utime(path)

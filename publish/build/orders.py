@@ -1,0 +1,146 @@
+"""Orders: what is out of date of one text, as it is given to whoever makes it, here or afar."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from publish.build.cache import Keeper, Kept
+from publish.build.files import cannot_write, sha256, write_whole
+from publish.build.fingerprint import sources
+from publish.build.manifest import Entry
+from publish.build.plan import Target, Task
+from publish.build.stamps import Stamp, stamp_of, unchanged
+from publish.content.load import load
+from publish.content.model import Statement
+from publish.errors import Place, Problem, PublishError
+from publish.fonts.library import open_library
+
+if TYPE_CHECKING:
+    from publish.build.make import Artifact
+
+_NOTHING: Mapping[str, Stamp] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Editions of one text to be made. It can be pickled, and fulfilled in any process.
+
+    ``fingerprints`` are those of the artifacts by their paths below ``out``; ``workshop`` is
+    a folder for half-written files on the same file system. Without ``out``, artifacts only
+    go into the ``cache``. ``seen`` are the stamps of the content when the fingerprints were
+    taken; ``weight`` is how long it may take, beside other orders.
+    """
+
+    target: Target
+    fingerprints: Mapping[str, str]
+    out: Path | None
+    workshop: Path | None
+    cache: Keeper | None
+    epoch: int | None = None
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
+    weight: int = 0
+
+    @property
+    def label(self) -> str:
+        """The text in a word: its statement and its language."""
+        return f"{self.target.slug} {self.target.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one text: what was made, taken from the cache, there already, or went wrong.
+
+    ``unsettled`` says that what it is made from changed under the hands of the maker: the
+    files are whole, but belong to no fingerprint. ``ends_all`` says that no other order can
+    fare better, as on a full disk.
+    """
+
+    target: Target
+    made: tuple[Entry, ...] = ()
+    taken: tuple[Entry, ...] = ()
+    unchanged: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unsettled: bool = False
+    ends_all: bool = False
+
+
+def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
+    """Make the artifacts of an order, and put them in place once all of them are made.
+
+    ``house`` are the stamps of the program's own files when the fingerprints were taken.
+    Whatever goes wrong becomes a problem of the outcome, so that other orders go on.
+    """
+    from publish.build.make import make  # costly: not for a run that has nothing to make
+
+    target = order.target
+    try:
+        statement = _statement(target.folder)
+        wanted = Task(
+            statement, target.language, target.editions, target.profile, target.epub_fonts
+        )
+        artifacts = tuple(make(wanted, open_library(), order.epoch))
+    except PublishError as error:
+        return Outcome(target, problems=error.problems)
+    except Exception as error:
+        return Outcome(target, problems=(_fault(target, error),))
+    # Nothing may bear a fingerprint of what it was not made from.
+    settled = unchanged(order.seen) and unchanged(house)
+    entries = tuple(_entry(target, statement, artifact) for artifact in artifacts)
+    try:
+        for entry, artifact in zip(entries, artifacts, strict=True):
+            deliver(order, entry, artifact.content, keep=settled)
+    except OSError as error:
+        return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
+    return Outcome(target, made=entries, unsettled=not settled)
+
+
+def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
+    """Put an artifact into the cache, if it is to be kept, and then in its place."""
+    if order.cache and keep:
+        kept = Kept(entry.model_dump(mode="json", exclude_none=True), content)
+        order.cache.put(order.fingerprints[entry.path], kept)
+    if order.out and order.workshop:
+        write_whole(order.out / entry.path, content, order.workshop)
+
+
+def _fault(target: Target, error: Exception) -> Problem:
+    if os.environ.get("PUBLISH_DEBUG"):
+        traceback.print_exception(error)
+    return Problem(
+        f"a fault of the program, not of the content: {type(error).__name__}: {error}.",
+        Place(target.words),
+        "PUBLISH_DEBUG=1 shows where it happened.",
+    )
+
+
+def _entry(target: Target, statement: Statement, artifact: Artifact) -> Entry:
+    return Entry(
+        path=str(target.path(artifact.edition)),
+        statement=target.slug,
+        language=target.language,
+        edition=artifact.edition.name,
+        media_type=artifact.edition.media_type,
+        bytes=len(artifact.content),
+        sha256=sha256(artifact.content),
+        pages=artifact.pages,
+        title=artifact.title,
+        sources=sources(statement, target.language),
+    )
+
+
+def _statement(folder: Path) -> Statement:
+    """The statement in a folder, which the next order will likely be of, too."""
+    files = (stamp_of(path) for path in sorted(folder.iterdir()))
+    return _load(folder, (stamp_of(folder), *files))
+
+
+@lru_cache(maxsize=1)
+def _load(folder: Path, stamps: tuple[object, ...]) -> Statement:
+    return load(folder)

@@ -1,0 +1,155 @@
+"""The record: what the artifacts below an output folder were made from, kept for the next run."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.build import manifest
+from publish.build.files import cannot_write, write_whole
+from publish.build.fingerprint import Parts
+from publish.build.stamps import Known, Stamp
+from publish.errors import PublishError
+
+HOUSE = ".publish"
+"""The folder below the output for what the build keeps for itself."""
+
+_RECORD = "record.json"
+_STAMPS = "stamps.json"
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an artifact was made from, and where its content stood, seen from the output.
+
+    Its parts are ``rows`` of a ``table`` that artifacts share, for they share most of them.
+    """
+
+    content: str
+    fingerprint: str
+    rows: Sequence[int]
+    table: Sequence[tuple[str, str]]
+
+    @property
+    def parts(self) -> Parts:
+        """All that went into the artifact."""
+        return dict(self.table[row] for row in self.rows)
+
+
+Record = Mapping[str, Origin]
+"""The origins of artifacts by their paths below the output."""
+
+
+def origin(content: str, fingerprint: str, parts: Parts) -> Origin:
+    """The origin of an artifact that has just been made."""
+    return Origin(content, fingerprint, range(len(parts)), tuple(sorted(parts.items())))
+
+
+def read_record(out: Path) -> Record:
+    """The record of an output folder. A lost or damaged one only means making things again."""
+    try:
+        data = json.loads((out / HOUSE / _RECORD).read_bytes())
+        if data["schema"] != _SCHEMA:
+            return {}
+        table = [(str(name), str(value)) for name, value in data["parts"]]
+        return {
+            path: Origin(row["content"], row["fingerprint"], _rows(row["parts"], table), table)
+            for path, row in data["artifacts"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _rows(rows: Sequence[int], table: Sequence[object]) -> Sequence[int]:
+    if not all(0 <= row < len(table) for row in rows):
+        raise ValueError("the record names parts that it does not have")
+    return rows
+
+
+def write_record(out: Path, record: Record, workshop: Path) -> None:
+    """Write the record. Parts that artifacts share are written once."""
+    table: dict[tuple[str, str], int] = {}
+    artifacts = {
+        path: {
+            "content": origin.content,
+            "fingerprint": origin.fingerprint,
+            "parts": [table.setdefault(origin.table[row], len(table)) for row in origin.rows],
+        }
+        for path, origin in sorted(record.items())
+    }
+    data = {"schema": _SCHEMA, "parts": list(table), "artifacts": artifacts}
+    write_whole(out / HOUSE / _RECORD, json.dumps(data).encode(), workshop)
+
+
+def books(out: Path) -> tuple[Path, Path]:
+    """The files that say what there is: the manifest and the record."""
+    return out / manifest.NAME, out / HOUSE / _RECORD
+
+
+def read_stamps(out: Path) -> Known:
+    """The hashes of files that an earlier run took, by path."""
+    try:
+        rows = json.loads((out / HOUSE / _STAMPS).read_bytes())
+        return {path: (Stamp(*row[:-1]), str(row[-1])) for path, row in rows.items()}
+    except (OSError, ValueError, TypeError, AttributeError, IndexError):
+        return {}
+
+
+def write_stamps(out: Path, known: Known, workshop: Path) -> None:
+    """Keep the hashes of files for the next run."""
+    rows = {path: [*stamp, digest] for path, (stamp, digest) in sorted(known.items())}
+    write_whole(out / HOUSE / _STAMPS, json.dumps(rows).encode(), workshop)
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Have the manifest and the record to oneself; other builds over the output wait."""
+    house = out / HOUSE
+    house.mkdir(parents=True, exist_ok=True)
+    with (house / "lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """A folder for half-written files, on the output's file system, gone at the end.
+
+    What builds that were killed have left behind is cleared away: a folder belongs to a
+    running build as long as that holds the lock in it. Raises PublishError where the output
+    cannot be written.
+    """
+    shelves = out / HOUSE / "tmp"
+    try:
+        with locked(out):
+            shelves.mkdir(parents=True, exist_ok=True)
+            _clear(shelves)
+            own = Path(tempfile.mkdtemp(dir=shelves))
+            lock = (own / "lock").open("wb")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+    except OSError as error:
+        raise PublishError(cannot_write(out, error)) from error
+    with lock:
+        try:
+            yield own
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
+            with suppress(OSError), locked(out):
+                shelves.rmdir()  # unless another build is in it
+
+
+def _clear(shelves: Path) -> None:
+    for folder in shelves.iterdir():
+        try:
+            with (folder / "lock").open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:  # another build is at work in it, or it is no folder of a build
+            continue

@@ -1,0 +1,32 @@
+"""Settings of a build that come from the environment."""
+
+from __future__ import annotations
+
+import os
+
+from publish.errors import Problem, PublishError
+
+
+def source_date_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, which fixes every date in the files (reproducible-builds.org)."""
+    return _number("SOURCE_DATE_EPOCH", "seconds", "seconds since 1970-01-01 UTC")
+
+
+def cache_limit_mb(default: int) -> int:
+    """PUBLISH_BUILD_CACHE_MB: how large the cache of artifacts may grow, in megabytes."""
+    found = _number("PUBLISH_BUILD_CACHE_MB", "megabytes", "a number of megabytes")
+    return default if found is None else found
+
+
+def _number(name: str, unit: str, meaning: str) -> int | None:
+    value = os.environ.get(name)
+    if not value:
+        return None
+    if not value.isdecimal():
+        raise PublishError(
+            Problem(
+                f'{name} is "{value}", which is not a number of {unit}.',
+                remedy=f"Set it to {meaning}, or unset it.",
+            )
+        )
+    return int(value)

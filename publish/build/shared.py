@@ -1,0 +1,116 @@
+"""A cache that several machines share: a folder or a bucket at an address that fsspec knows."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from publish.build.cache import Kept
+from publish.build.files import sha256
+from publish.errors import CommandError, Problem, PublishError
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")
+_INSTALL = "pip install 'publish[cluster]', and for s3:// 'publish[s3]'"
+_PROBE = "publish-was-here"
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address such as ``s3://bucket/publish``, and not a path."""
+    return bool(_SCHEME.match(text))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCache:
+    """Artifacts by fingerprint below ``url``, as in `publish.build.cache.Cache`.
+
+    It can be pickled: each process finds its own way to the address, with credentials of its
+    own. Nothing is thrown away; a bucket has rules for that, which count from the last writing.
+    """
+
+    url: str
+
+    def take(self, key: str) -> Kept | None:
+        """The artifact with this fingerprint, or None where there is none, or no sound one."""
+        files, root = file_system(self.url)
+        try:
+            head, _, content = files.cat_file(_path(root, key)).partition(b"\n")
+        except OSError:
+            return None
+        try:
+            entry = json.loads(head)
+            sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
+        except (ValueError, KeyError):
+            return None
+        return Kept(entry, content) if sound else None
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Keep an artifact. What cannot be kept, for want of room say, is left."""
+        try:
+            self._write(key, json.dumps(kept.entry, sort_keys=True).encode() + b"\n" + kept.content)
+        except OSError:
+            return
+
+    def _write(self, key: str, content: bytes) -> None:
+        """Write a file whole: an object of a store appears so, a file is renamed into place."""
+        files, root = file_system(self.url)
+        path = _path(root, key)
+        if "file" not in files.protocol:
+            files.pipe_file(path, content)
+            return
+        half = f"{path}.{uuid4().hex}"
+        files.makedirs(os.path.dirname(path), exist_ok=True)
+        files.pipe_file(half, content)
+        os.replace(half, path)
+
+    def trim(self) -> None:
+        """Nothing: see the class."""
+
+
+def open_shared(url: str) -> SharedCache:
+    """The cache at an address, once it has been tried.
+
+    Raises CommandError for an address that nothing here knows how to reach, PublishError for
+    one that cannot be written.
+    """
+    shared = SharedCache(url)
+    files, root = file_system(url)
+    probe = f"{root}/{_PROBE}"
+    try:
+        shared._write(_PROBE, b"")
+        files.exists(probe)
+    except Exception as error:  # each kind of store has errors of its own
+        raise PublishError(
+            Problem(
+                f"{url} cannot be written: {error}.",
+                remedy="See that it exists, and that this machine has the credentials for it.",
+            )
+        ) from error
+    return shared
+
+
+@cache
+def file_system(url: str) -> tuple[Any, str]:
+    """The file system of an address and the path in it; settings are those of fsspec.
+
+    Raises CommandError for an address that nothing here knows how to reach.
+    """
+    try:
+        import fsspec
+
+        files, root = fsspec.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        raise CommandError(
+            Problem(
+                f"{url} cannot be reached: {error}.", remedy=f"Install what it needs: {_INSTALL}."
+            )
+        ) from None
+    return files, root.rstrip("/")
+
+
+def _path(root: str, key: str) -> str:
+    return f"{root}/{key[:2]}/{key[2:]}"

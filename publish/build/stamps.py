@@ -1,0 +1,114 @@
+"""Stamps: the hash of a file is taken anew only where its stamp says that it may have changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from publish.build.files import sha256_of
+
+_TICK_NS = 50_000_000
+"""How long two changes of a file can bear the same time, where clocks of files tick finely."""
+_COARSE_TICK_NS = 2_000_000_000
+"""The same where they count whole seconds, or, as FAT does, two."""
+_SECOND_NS = 1_000_000_000
+
+_PASSED_OVER = frozenset({"__pycache__"})
+"""Folders that Python writes beside its sources."""
+
+
+class Stamp(NamedTuple):
+    """What a change of a file cannot leave as it is (cf. "racy git", Git's technical notes)."""
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+
+
+NO_STAMP = Stamp(-1, -1, -1, -1)
+"""Of a file that is not there."""
+
+Known = Mapping[str, tuple[Stamp, str]]
+"""Hashes by path, each with the stamp that the file had before it was read."""
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """The stamp of a file or a folder; of a folder, it changes with the names in it."""
+    try:
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return NO_STAMP
+    size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
+    return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def settled(stamp: Stamp, now_ns: int) -> bool:
+    """Whether a file with this stamp cannot be changed any more without changing it.
+
+    One that was written only now can, within a tick of the file system's clock.
+    """
+    coarse = stamp.modified_ns % _SECOND_NS == 0
+    return stamp.modified_ns + (_COARSE_TICK_NS if coarse else _TICK_NS) < now_ns
+
+
+def unchanged(seen: Mapping[str, Stamp]) -> bool:
+    """Whether all files and folders still have the stamps that were seen."""
+    return all(stamp_of(path) == stamp for path, stamp in seen.items())
+
+
+class Stamps:
+    """The file system as a build sees it: hashes of files, names in folders.
+
+    ``known`` are hashes from an earlier run. All that was asked about is in ``seen``, by path,
+    with the stamp it had: as long as none of these changes, every answer is the same.
+    """
+
+    def __init__(self, known: Known | None = None) -> None:
+        self.known = dict(known or {})
+        self.seen: dict[str, Stamp] = {}
+
+    def beside(self) -> Stamps:
+        """Another that knows the same hashes and shares what it learns, but has seen nothing."""
+        other = Stamps()
+        other.known = self.known
+        return other
+
+    def sha256(self, path: Path) -> str:
+        """The SHA-256 of a file in hexadecimal, or an empty string where there is none."""
+        name = os.path.abspath(path)
+        now_ns = time.time_ns()
+        stamp = self.seen[name] = stamp_of(name)
+        if stamp == NO_STAMP:
+            return ""
+        known = self.known.get(name)
+        if known and known[0] == stamp:
+            return known[1]
+        digest = sha256_of(path) or ""
+        if settled(stamp, now_ns):
+            self.known[name] = stamp, digest
+        return digest
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names in a folder, sorted; none where there is no such folder."""
+        name = os.path.abspath(folder)
+        self.seen[name] = stamp_of(name)
+        try:
+            return tuple(sorted(os.listdir(name)))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+
+    def files(self, folder: Path) -> Iterator[Path]:
+        """The files below a folder, those that Python compiles and hidden ones left out."""
+        for name in self.names(folder):
+            path = folder / name
+            if name in _PASSED_OVER or name.startswith("."):
+                continue
+            if path.is_dir():
+                yield from self.files(path)
+            elif path.suffix != ".pyc":
+                yield path
