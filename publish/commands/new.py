@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
+from publish.commands.answering import stderr
 from publish.commands.asking import CONTENT, Content
 
 
 def command(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The new folder's name.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STATEMENT [LANG]...", help="The new folder's name; more languages after -l."
+        ),
+    ],
     languages: Annotated[
         list[str],
         typer.Option(
@@ -22,5 +28,8 @@ def command(
     """Make a statement folder to start from."""
     from publish.content.new import create
 
-    for path in create(content, statement, languages):
+    # After "-l en ar ru" only "en" belongs to the option; the rest are arguments.
+    statement, *more = names
+    for path in create(content, statement, [*languages, *more]):
         print(path)
+    stderr.print(f"Fill in these files, then: publish check {statement}, publish build {statement}")

@@ -93,6 +93,24 @@ def read_passage(text: str, path: Path, folder: Path, line: int) -> tuple[Inline
     return content
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPassage:
+    """A passage as the parser has it: its first line, counted from 0, its text and its tokens."""
+
+    row: int
+    content: str
+    tokens: tuple[Token, ...]
+
+
+def written_passages(text: str, path: Path, first_line: int = 1) -> Iterator[WrittenPassage]:
+    """The passages of a text that ``parse`` takes, for those who look at how it is written."""
+    env: dict[str, Any] = {}
+    for node in _of_type("inline", _block_tree(text, env, path, first_line)):
+        tokens: list[Token] = []
+        _parser().inline.parse(node.content, _parser(), env, tokens)
+        yield WrittenPassage(_row(node), node.content, tuple(tokens))
+
+
 def _block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> SyntaxTreeNode:
     """The syntax tree of the blocks, with their passages still as they were written."""
     for sign, name, limit in (("\n", "lines", MAX_LINES), ("[", "opening brackets", MAX_BRACKETS)):

@@ -2,71 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from publish.content.faults import Fault
-from publish.content.load import check_slug
+from publish.content.load import FACTS, check_slug
 from publish.content.tags import check_tag
 from publish.errors import CommandError, Problem
+from publish.language.names import autonym
+from publish.language.scripts import script_of_tag
+from publish.language.tags import chain
 
-_FACTS = """\
-# What no language owns. docs/for-editors.md explains every key.
-
-schema = 1
-source_language = "{source}"     # the text that the others are translated from
-kind = "statement"         # resolution, statement, appeal, declaration
-status = "draft"           # draft, final, open-for-subscription
-# adopted = 2024-04-14
-# published = 2024-04-20T09:30:00
-# source = "https://..."   # printed in the colophon, with a QR code
-
-# [event]
-# name = {{ {source} = "First Meeting" }}
-# place = {{ {source} = "Valletta" }}
-# country = "MT"           # ISO 3166-1, two letters
-# starts = 2024-04-12
-# ends = 2024-04-14
-
-# [[signatories]]          # a group; repeat it for another
-# heading = {{ {source} = "Signatories" }}
-# members = [
-#     {{ name = {{ {source} = "Harbour Street Reading Room" }}, country = "MT" }},
-# ]
-
-# [[upcoming]]
-# name = {{ {source} = "Second Meeting" }}
-# place = {{ {source} = "Tunis" }}
-# starts = 2026-04-17
-# ends = 2026-04-19
-"""
-
-_WORDS = """\
-+++
-title = "Title in {language}"
-# subtitle = "Second line of the title"
-# short_title = "For the running head"
-# translator = "Name"
-+++
-
-{{.lead}}
-The first paragraph.
-
-Another paragraph, with a list:
-
-- one thing;
-- another.
-
-{{.slogan}}
-A last line!
-"""
+_DATA: Final = files("publish.content") / "data"
+_NOTHING_YET: Final = "…"
+_NO_LANGUAGE: Final = "zxx"
+"""The tag of what is in no language (ISO 639-2): the source says its own, to be told apart."""
+_BLOCKS: Final = ("salutation", "lead", "heading", "paragraph", "one", "another", "slogan")
 
 
 def create(content: Path, slug: str, languages: Sequence[str]) -> tuple[Path, ...]:
     """Make the folder ``content/slug`` with a file for each language; the first is the source.
 
-    Returns the new files. Raises CommandError where the folder exists already or a name is
-    not one, before anything is written.
+    Returns the new files. The folder is made beside its place and then renamed into it. Raises
+    CommandError where it exists already or a name is not one, before anything is written.
     """
     check_slug(slug)
     for language in languages:
@@ -76,8 +40,18 @@ def create(content: Path, slug: str, languages: Sequence[str]) -> tuple[Path, ..
         raise CommandError(
             Problem(f"{folder} exists already.", remedy="Choose another name, or edit it.")
         )
-    folder.mkdir(parents=True)
-    return tuple(_write(folder, languages))
+    texts = dict(_texts(tuple(dict.fromkeys(languages))))
+    content.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=".new-", dir=content))
+    try:
+        for name, text in texts.items():
+            (workshop / name).write_text(text, encoding="utf-8")
+        workshop.chmod(0o755)
+        os.rename(workshop, folder)
+    except BaseException:
+        shutil.rmtree(workshop, ignore_errors=True)
+        raise
+    return tuple(folder / name for name in texts)
 
 
 def _check_language(tag: str) -> None:
@@ -87,11 +61,33 @@ def _check_language(tag: str) -> None:
         raise CommandError(fault.problem()) from None
 
 
-def _write(folder: Path, languages: Sequence[str]) -> Iterator[Path]:
-    facts = folder / "statement.toml"
-    facts.write_text(_FACTS.format(source=languages[0]), encoding="utf-8")
-    yield facts
-    for language in dict.fromkeys(languages):
-        path = folder / f"{language}.md"
-        path.write_text(_WORDS.format(language=language), encoding="utf-8")
-        yield path
+def _texts(languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The name and the text of every file."""
+    source, *others = languages
+    localised = ", ".join(f'{language} = "..."' for language in languages)
+    yield FACTS, _filled("new-statement.toml", source=source, localised=localised)
+    words = _words(source, f"[{source}]{{lang={_NO_LANGUAGE}}} {_NOTHING_YET}")
+    yield f"{source}.md", _filled("new-source.md", **words)
+    for language in others:
+        words = _words(language, _NOTHING_YET)
+        yield f"{language}.md", _filled("new-translation.md", source=source, **words)
+
+
+def _words(language: str, nothing_yet: str) -> Mapping[str, str]:
+    """What stands in the blocks until somebody writes them: in the language, where it is known.
+
+    Else it is the language's name; or ``nothing_yet``, where its letters may have no face.
+    """
+    written = (_DATA / "new.toml").read_text(encoding="utf-8")
+    known: dict[str, dict[str, str]] = tomllib.loads(written)
+    nearest = next((known[tag] for tag in chain(language) if tag in known), None)
+    if nearest is not None:
+        return nearest
+    if script_of_tag(language) == "Latn":
+        name = autonym(language)
+        return {"title": name, **dict.fromkeys(_BLOCKS, f"{name} {_NOTHING_YET}")}
+    return {"title": _NOTHING_YET, **dict.fromkeys(_BLOCKS, nothing_yet)}
+
+
+def _filled(template: str, **values: str) -> str:
+    return (_DATA / template).read_text(encoding="utf-8").format(**values)

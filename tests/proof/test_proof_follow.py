@@ -1,0 +1,87 @@
+"""Every character of a passage is found where it is written, whatever markup stands around it."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from support import CONTENT
+
+from publish.content.load import load
+from publish.content.passages import passages as contents
+from publish.language.profile import BOUNDARY
+from publish.proof.passage import Passage
+from publish.proof.reading import passages
+from publish.text.cleaning import OBJECT
+from publish.text.flatten import flatten
+from publish.text.prepare import prepare
+
+FRONT = "+++\ntitle = 'T'\n+++\n\n"
+
+
+def body(folder: Path, text: str) -> list[Passage]:
+    """The passages of a text below its title."""
+    (folder / "images").mkdir(exist_ok=True)
+    (folder / "images" / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
+    (folder / "en.md").write_text(FRONT + text, "utf-8")
+    return list(passages(load(folder)))[1:]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "sample"
+    made.mkdir()
+    return made
+
+
+CASES = [
+    ("a *b **c** d* e", ["a |b |c| d| e"]),
+    ('a [b *c*](https://example.org/x_(y) "z") d', ["a |b |c|| d"]),
+    ("a [b]( <https://example.org/x y> ) d", ["a |b| d"]),
+    ("a [b][r] [r] [r][] d\n\n[r]: https://example.org/", ["a |b| |r| |r| d"]),
+    ("a [example.org](https://example.org) b", ["a ||@|| b"]),
+    ("a <https://example.org/*x*> b", ["a |@| b"]),
+    ("a https://example.org/x, b@example.org c", ["a |@|, |@| c"]),
+    ("a[^n] b\n\n[^n]: c *d*", ["a|@| b", "c |d|"]),
+    ("a \\* b &amp; c \\q", ["a * b & c \\q"]),
+    ("a\nb  \nc\\\nd", ["a b|\n|c|\n|d"]),
+    ("a [б]{lang=ru} [c]{dir=rtl} d", ["a |@| |c| d", "б"]),
+    ("![a *b*](images/p.png) c", ["|@| c", "a |b|"]),
+    ("> a\n> b\n>\n> - c\n>   d", ["a b", "c d"]),
+    ("1. a\n\n   b\n2. c", ["a", "b", "c"]),
+    ("## a *b* ##", ["a |b|"]),
+    ("和\n平 a\nb", ["和平 a b"]),
+]
+
+
+@pytest.mark.parametrize(("text", "flats"), CASES)
+def test_a_passage_is_what_rules_see(folder: Path, text: str, flats: list[str]) -> None:
+    found = body(folder, text)
+    assert [p.flat.replace(BOUNDARY, "|").replace(OBJECT, "@") for p in found] == flats
+    for passage in found:
+        for index, char in enumerate(passage.flat):
+            if index not in passage.fixed:
+                written = passage.source.text[passage.offsets[index] : passage.ends[index]]
+                assert char in (written, unescape(written).removeprefix("\\"))
+
+
+@pytest.mark.parametrize("slug", ["open-shelves", "imcwp-23-ukraine"])
+def test_passages_are_those_that_building_cleans(slug: str) -> None:
+    """What the parser's tokens say, character by character, is what the model says."""
+    statement = load(CONTENT / slug)
+    written = list(passages(statement))
+    for language in statement.languages:
+        translation = statement.translations[language]
+        notes = [block for note in translation.notes for block in note.blocks]
+        wanted = [
+            flatten(prepare(content, "ltr")).replace(BOUNDARY, "")
+            for content in contents((*translation.blocks, *notes))
+        ]
+        found = [
+            passage.flat.replace(BOUNDARY, "")
+            for passage in written
+            if passage.source.path == translation.path and passage.language == language
+        ]
+        assert found[-len(wanted) :] == wanted
