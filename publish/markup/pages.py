@@ -53,8 +53,13 @@ class _Code:
     alt: str
 
 
-def page_markup(text: Text, edition: Edition, fonts: Library, styles: Path) -> Markup:
-    """The HTML document of ``text`` as ``edition``, with its style sheets in ``styles``."""
+def page_markup(
+    text: Text, edition: Edition, fonts: Library, styles: Path, *, origins: bool = False
+) -> Markup:
+    """The HTML document of ``text`` as ``edition``, with its style sheets in ``styles``.
+
+    With ``origins``, its elements say where they were written (see ``templates.ORIGIN``).
+    """
     pictures: set[Path] = set()
 
     def picture(value: Picture) -> str:
@@ -68,6 +73,7 @@ def page_markup(text: Text, edition: Edition, fonts: Library, styles: Path) -> M
         "colophon": colophon(text, edition.word),
         "qr": _qr(text),
         "notes_on_page": True,
+        "origins": origins,
     }
     html = template(edition.template, text, picture).render(context)
     sheets = tuple(styles / f"{name}.css" for name in edition.sheets)

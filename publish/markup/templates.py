@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_context
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
 from publish.content.model import Foreign, Inline, Link, Note, Phrase, Picture
 from publish.content.passages import plain
+from publish.errors import Place
 from publish.language.numerals import digits
 from publish.markup.variables import script_class
+from publish.resources import default_cache_dir
 from publish.text.isolate import inlines
 from publish.text.model import Text
+
+ORIGIN = "data-origin"
+"""The attribute for where an element was written: the name of a file, a colon, a line."""
+
+_TEXT, _NOTES, _PICTURE = "text", "_notes", "_picture"
+"""The variables by which filters know what a template is filled with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A template for one text; ``picture`` gives the address of a picture."""
+
+    template: Template
+    text: Text
+    picture: Callable[[Picture], str]
+
+    def render(self, *context: Any, **more: Any) -> str:
+        """The template filled with the text, and with variables given as for ``dict``."""
+        notes = {note.number: note for note in self.text.notes}
+        given = {_TEXT: self.text, _NOTES: notes, _PICTURE: self.picture}
+        return self.template.render(dict(*context, **more) | given)
+
+
+def template(name: str, text: Text, picture: Callable[[Picture], str]) -> Filling:
+    """The template ``name`` for one text; ``picture`` gives the address of a picture."""
+    return Filling(_environment().get_template(name), text, picture)
 
 
 @cache
@@ -26,33 +58,84 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=_Compiled(default_cache_dir() / "templates"),
     )
-    environment.filters["kind"] = lambda value: type(value).__name__
-    environment.filters["isolation"] = isolation
-    environment.filters["link_title"] = link_title
+    environment.filters |= {
+        "inlines": _inlines,
+        "isolation": isolation,
+        "kind": lambda value: type(value).__name__,
+        "link_title": link_title,
+        "note": _note,
+        "numeral": _numeral,
+        "origin": _origin,
+        "picture": _picture,
+    }
     return environment
 
 
-def template(name: str, text: Text, picture: Callable[[Picture], str]) -> Template:
-    """The template ``name`` for one text; ``picture`` gives the address of a picture."""
-    environment = _environment().overlay()
-    environment.filters = _environment().filters | _filters(text) | {"picture": picture}
-    return environment.get_template(name, globals={"text": text})
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as an earlier process compiled them, by their text and the version of Python.
+
+    To compile takes longer than to fill in. Where nothing can be kept, it is done again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.code")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, TypeError):  # damaged
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        try:
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+        except OSError:
+            pass
 
 
-def _filters(text: Text) -> dict[str, Callable[..., Any]]:
-    notes = {note.number: note for note in text.notes}
+@pass_context
+def _inlines(context: Context, phrase: Phrase) -> tuple[Inline, ...]:
+    return inlines(phrase, context[_TEXT].profile)
 
-    def phrase_inlines(phrase: Phrase) -> tuple[Inline, ...]:
-        return inlines(phrase, text.profile)
 
-    def note(number: int) -> Note:
-        return notes[number]
+@pass_context
+def _note(context: Context, number: int) -> Note:
+    note: Note = context[_NOTES][number]
+    return note
 
-    def numeral(number: int) -> str:
-        return digits(number, text.profile.numerals)
 
-    return {"inlines": phrase_inlines, "note": note, "numeral": numeral}
+@pass_context
+def _numeral(context: Context, number: int) -> str:
+    return digits(number, context[_TEXT].profile.numerals)
+
+
+@pass_context
+def _origin(context: Context, part: Any) -> Safe:
+    """The attribute that says where a part of the text was written, where ``origins`` are wanted.
+
+    A part has a line of the language's file, or the place where it was written; the name of a
+    field stands for the place in ``Text.sources``.
+    """
+    if not context.get("origins"):
+        return Safe("")
+    text: Text = context[_TEXT]
+    if isinstance(part, str):
+        place = text.sources[part]
+    elif hasattr(part, "line"):
+        place = Place(text.path, part.line)
+    else:
+        place = part.source
+    return Safe(' {}="{}:{}"').format(ORIGIN, place.path.name, place.line or 1)
+
+
+@pass_context
+def _picture(context: Context, picture: Picture) -> str:
+    address: str = context[_PICTURE](picture)
+    return address
 
 
 def link_title(link: Link) -> str:

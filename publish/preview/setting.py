@@ -1,0 +1,231 @@
+"""The bench where pages are set: from a statement's folder to what is shown of one view."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Final
+from zipfile import ZipFile
+
+import pypdfium2
+from lxml import etree
+
+from publish.build.make import Artifact, make
+from publish.build.plan import Task
+from publish.build.settings import source_date_epoch
+from publish.editions import EDITIONS
+from publish.errors import Place
+from publish.fonts.library import Library, open_library
+from publish.markup.pages import Markup, page_markup
+from publish.press.geometry import Boxes
+from publish.preview.reading import Reader
+from publish.preview.sheets import on_sheets, spots
+from publish.preview.views import Book, Chapter, Leaf, Part, Proof, Shown, Spot, View
+from publish.resources import styles_dir
+from publish.text.edit import edit
+from publish.text.model import Text
+from publish.text.words import characters
+from publish.typeset.areas import page_areas
+from publish.typeset.engine import Layout, lay_out, use_fonts
+from publish.typeset.leaflet import lay_out_leaflet
+from publish.typeset.proof import write_proof
+from publish.typeset.resuming import Memory, resumed
+
+_FIRST: Final = 4
+"""How many new pages are written before the first of them are told of."""
+
+_PT_MM: Final = 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A view to be set: its task, its text, its pamphlet's or own markup, and what is known.
+
+    ``made_from`` hashes all that it is made from; ``known`` are keys of leaves that need no
+    picture any more; ``memory`` has the pages as they were last laid out.
+    """
+
+    task: Task
+    text: Text
+    markup: Markup
+    made_from: str
+    known: frozenset[str]
+    memory: Memory
+
+    @property
+    def direction(self) -> str:
+        return self.text.profile.direction
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets views, with fonts, sheets and measures at hand from the last time."""
+
+    content: Path
+    fonts: Library = field(default_factory=open_library)
+    reader: Reader = field(default_factory=Reader)
+    memories: dict[View, tuple[str, Memory]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        use_fonts(self.fonts.installed)
+
+    def set(self, view: View, before: str | None, known: frozenset[str]) -> Iterator[Part]:
+        """The parts of a view, or none where it is made from the same as ``before``.
+
+        Raises PublishError for content that cannot be read or set.
+        """
+        statement = self.reader.read(self.content / view.statement, view.language)
+        text = edit(statement, view.language).naming(self.fonts.draws)
+        self.fonts.check(characters(text), text.profile.script)
+        edition = view.made_as
+        laid_out = edition if edition.writer in ("pages", "press", "leaflet") else _PAMPHLET
+        markup = page_markup(text, laid_out, self.fonts, styles_dir(), origins=True)
+        made_from = _made_from(view, markup)
+        if made_from != before:
+            task = Task(statement, view.language, (edition,))
+            order = _Order(task, text, markup, made_from, known, self._memory(view, markup))
+            yield from _WRITERS[edition.writer](order, self.fonts)
+
+    def _memory(self, view: View, markup: Markup) -> Memory:
+        """What is remembered of a view's pages; nothing if styles or pictures are others."""
+        styles = f"{markup.rules}{_pictures(markup)}"
+        if self.memories.get(view, ("",))[0] != styles:
+            self.memories[view] = styles, Memory()
+        return self.memories[view][1]
+
+
+_PAMPHLET: Final = EDITIONS["pamphlet"]
+
+
+def _made_from(view: View, markup: Markup) -> str:
+    """A hash over all that a view is made from: words, styles of the language, pictures."""
+    digest = hashlib.sha256()
+    for part in (view.name, markup.html, markup.rules):
+        digest.update(part.encode() + b"\0")
+    digest.update(_pictures(markup).encode())
+    return digest.hexdigest()
+
+
+def _pictures(markup: Markup) -> str:
+    """A hash over the pictures, which a layout knows by their names alone."""
+    digest = hashlib.sha256()
+    for path in sorted(markup.pictures):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+# --- Pages ---------------------------------------------------------------------------
+
+
+def _set_pages(order: _Order, _: Library) -> Iterator[Part]:
+    with resumed(order.memory):
+        layout = lay_out(order.markup)
+    pages = page_areas(layout)
+    salt = _pictures(order.markup)
+    keys = [f"{page.looks}{salt}" for page in pages]
+    leaves = tuple(
+        Leaf(key, page.width_mm, page.height_mm, spots(page))
+        for key, page in zip(keys, pages, strict=True)
+    )
+    fresh = [number for number, key in enumerate(keys) if key not in order.known]
+    yield from _proof(layout, keys, fresh[:_FIRST])
+    yield Shown(order.made_from, order.direction, True, leaves)
+    yield from _proof(layout, keys, fresh[_FIRST:])
+
+
+def _proof(layout: Layout, keys: list[str], numbers: list[int]) -> Iterator[Proof]:
+    if numbers:
+        yield Proof(tuple(keys[number] for number in numbers), write_proof(layout, numbers))
+
+
+# --- Files as a build makes them -----------------------------------------------------
+
+
+def _set_press(order: _Order, fonts: Library) -> Iterator[Part]:
+    shown = yield from _file(order, fonts, spreads=True)
+    edition = order.task.editions[0]
+    assert edition.size_mm is not None
+    margin_mm = Boxes(*edition.size_mm).margin_mm
+    pages = page_areas(lay_out(order.markup))
+    yield _with_spots(shown, tuple(spots(page, margin_mm) for page in pages))
+
+
+def _set_booklet(order: _Order, fonts: Library) -> Iterator[Part]:
+    shown = yield from _file(order, fonts, spreads=False)
+    pages = page_areas(lay_out(order.markup))
+    yield _with_spots(shown, on_sheets(pages, "saddle-2up", order.direction))
+
+
+def _set_leaflet(order: _Order, fonts: Library) -> Iterator[Part]:
+    shown = yield from _file(order, fonts, spreads=False)
+    pages = page_areas(lay_out_leaflet(order.markup, Place(order.text.path)))
+    yield _with_spots(shown, on_sheets(pages, "trifold", order.direction))
+
+
+def _file(order: _Order, fonts: Library, *, spreads: bool) -> Generator[Part, None, Shown]:
+    """The pages of a finished file; what is written where follows, for it takes as long again."""
+    content = _made(order, fonts).content
+    digest = hashlib.sha256(content).hexdigest()[:24]
+    with pypdfium2.PdfDocument(content) as document:
+        sizes = [document.get_page_size(number) for number in range(len(document))]
+    leaves = tuple(
+        Leaf(f"{digest}{number:04}", width * _PT_MM, height * _PT_MM)
+        for number, (width, height) in enumerate(sizes)
+    )
+    shown = Shown(order.made_from, order.direction, spreads, leaves)
+    yield Proof(tuple(leaf.key for leaf in leaves), content)
+    yield shown
+    return shown
+
+
+def _made(order: _Order, fonts: Library) -> Artifact:
+    (artifact,) = make(order.task, fonts, source_date_epoch())
+    return artifact
+
+
+def _with_spots(shown: Shown, found: tuple[tuple[Spot, ...], ...]) -> Shown:
+    leaves = zip(shown.leaves, found, strict=True)
+    return replace(shown, leaves=tuple(replace(leaf, spots=each) for leaf, each in leaves))
+
+
+# --- Books ---------------------------------------------------------------------------
+
+
+def _set_book(order: _Order, fonts: Library) -> Iterator[Part]:
+    with ZipFile(BytesIO(_made(order, fonts).content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    shared = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        if not name.endswith((".xhtml", ".opf", ".ncx")):
+            shared.update(name.encode() + content)
+    chapters = tuple(
+        Chapter(name, hashlib.sha256(shared.digest() + files[name]).hexdigest()[:24])
+        for name in _spine(files)
+    )
+    yield Book(files)
+    yield Shown(order.made_from, order.direction, False, chapters=chapters)
+
+
+def _spine(files: Mapping[str, bytes]) -> list[str]:
+    """The documents of a book in the order of reading (EPUB 3.3, 5.7)."""
+    package = next(name for name in files if name.endswith(".opf"))
+    root = etree.fromstring(files[package])
+    hrefs = {item.get("id"): item.get("href") for item in root.iterfind(".//{*}manifest/{*}item")}
+    home = PurePosixPath(package).parent
+    return [str(home / str(hrefs[each.get("idref")])) for each in root.iterfind(".//{*}itemref")]
+
+
+_WRITERS: Mapping[str, Callable[[_Order, Library], Iterator[Part]]] = MappingProxyType(
+    {
+        "pages": _set_pages,
+        "press": _set_press,
+        "booklet": _set_booklet,
+        "leaflet": _set_leaflet,
+        "book": _set_book,
+    }
+)
+"""How what an edition's writer makes is shown."""
