@@ -1,7 +1,8 @@
-"""Writing a language file is the inverse of reading it."""
+"""Writing a statement's files is the inverse of reading them."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import CONTENT, ROOT
 
+from publish.content.facts import Facts
 from publish.content.load import load
 from publish.content.model import (
     Emphasis,
@@ -29,7 +31,7 @@ from publish.content.model import (
     Translation,
 )
 from publish.content.translation import read_translation
-from publish.content.writing import language_file
+from publish.content.writing import facts_file, language_file
 
 FILES = sorted([*CONTENT.glob("*/*.md"), *(ROOT / "tests/scripts").glob("*/*.md")])
 
@@ -173,3 +175,32 @@ def test_the_statements_own_form_is_kept() -> None:
     for translation in statement.translations.values():
         before, after = translation.path.read_text("utf-8"), language_file(translation, CONTENT)
         assert after.split("\n+++\n")[1] == before.split("\n+++\n")[1]
+
+
+@pytest.mark.parametrize("folder", sorted(CONTENT.iterdir()), ids=lambda folder: folder.name)
+def test_the_facts_are_read_again_as_the_same(folder: Path) -> None:
+    """Every key of the schema is in one statement or the other."""
+    facts = load(folder).facts
+    assert Facts.model_validate(tomllib.loads(facts_file(facts))) == facts
+
+
+@given(name=word.filter(bool), other=st.text(min_size=1).filter(str.isprintable))
+def test_facts_with_any_words_are_read_again(name: str, other: str) -> None:
+    """Quotation marks, backslashes and signs of TOML stay signs, on one line or on several."""
+    other = other.strip() or "x"
+    values = {
+        "schema": 1,
+        "source_language": "en",
+        "kind": name,
+        "event": {"name": {"en": name, "ar": other}, "place": name},
+        "signatories": [
+            {"heading": {"en": other}, "members": [{"name": {"en": name}, "country": "GR"}]},
+            {"members": [{"name": {"en": name, "ru": other}}, {"name": other}]},
+        ],
+        "upcoming": [{"name": {"en": other}}, {"name": name}],
+    }
+    try:
+        facts = Facts.model_validate(values)
+    except ValueError:  # a character that no statement may hold
+        return
+    assert Facts.model_validate(tomllib.loads(facts_file(facts))) == facts

@@ -1,0 +1,275 @@
+"""From a page to a statement: its facts, its translations, and what an editor is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publish.content.align import align_blocks
+from publish.content.facts import Facts
+from publish.content.faults import fail, quoted
+from publish.content.inline import MAX_PASSAGE
+from publish.content.markdown import read_passage
+from publish.content.model import (
+    Block,
+    Heading,
+    Inline,
+    Item,
+    ListBlock,
+    Note,
+    Paragraph,
+    Run,
+    ThematicBreak,
+    Translation,
+)
+from publish.content.passages import block_text, passages
+from publish.content.writing import passage
+from publish.errors import CommandError, ContentError, Problem
+from publish.incoming.announcements import Announced
+from publish.incoming.cleaning import Cleaner
+from publish.incoming.dissecting import Dissected, dissect
+from publish.incoming.facts import gather
+from publish.incoming.model import Page, Remark
+from publish.incoming.parts import parts_of
+from publish.incoming.readers.passages import note_numbers, without_marks
+from publish.incoming.roles import with_roles
+from publish.incoming.signing import Line, Names
+from publish.incoming.walk import idents_in, with_content, with_note_numbers
+from publish.incoming.words import said
+from publish.text.model import Change
+
+_TITLE_WORDS = 8
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A statement made of a page, and what is told of its making.
+
+    ``taken`` are lines that became facts, ``announced`` those that announce an event; ``made_up``
+    are words that stand for a title that the page does not have.
+    """
+
+    facts: Facts
+    translations: tuple[Translation, ...]
+    changes: tuple[Change, ...]
+    taken: tuple[Remark, ...]
+    announced: tuple[Announced, ...]
+    doubts: tuple[Remark, ...]
+    unplaced: tuple[Remark, ...]
+    made_up: tuple[str, ...] = ()
+
+
+def assemble(
+    page: Page,
+    cleaner: Cleaner,
+    languages: Sequence[str] = (),
+    source_language: str | None = None,
+) -> Assembled:
+    """Make a statement of a page; the first language with a text is the source, if none is named.
+
+    Raises CommandError where there is no text in ``source_language``, ContentError where there is
+    none in any language.
+    """
+    found = parts_of(page.pieces, languages)
+    first = found.parts[0].language if found.parts else "und"
+    dissected = [
+        dissect(part, source_language or first, page.front if part.language == first else {})
+        for part in found.parts
+    ]
+    source = _source(dissected, source_language, cleaner.path)
+    gathered = gather(dissected, source, cleaner)
+    for part in dissected:
+        part.blocks += _blocks_of(gathered.left.get(part.language, []))
+    with_text = sorted((part for part in dissected if part.blocks), key=_order(source))
+    drafts = [_Draft(part, page, cleaner) for part in with_text]
+    translations = tuple(_identified([draft.translation() for draft in drafts]))
+    doubts = [*page.doubts, *found.doubts, *gathered.doubts]
+    unplaced = [*page.unplaced]
+    for part in dissected:
+        doubts += part.doubts
+        unplaced += part.unplaced
+        if not part.blocks:
+            unplaced += _titles(part)
+    for draft in drafts:
+        doubts += draft.doubts
+    unplaced += _unused_notes(page, with_text)
+    return Assembled(
+        facts=gathered.facts,
+        translations=translations,
+        changes=tuple(cleaner.changes),
+        taken=(*found.headings, *(remark for part in dissected for remark in part.taken)),
+        announced=tuple(event for part in dissected for event in part.announced),
+        doubts=tuple(sorted(doubts, key=_place)),
+        unplaced=tuple(sorted(unplaced, key=_place)),
+        made_up=tuple(draft.made_up for draft in drafts if draft.made_up),
+    )
+
+
+def _source(parts: Sequence[Dissected], wanted: str | None, path: Path) -> str:
+    known = [part.language for part in parts if part.blocks]
+    if not known:
+        message = "there is no text under the titles: no statement can be made of this."
+        raise fail(path, None, message, "Look at the file, or say what it is with --format.")
+    if wanted is not None and wanted not in known:
+        message = f"there is no text in {quoted(wanted)}; found were: {', '.join(known)}."
+        raise CommandError(Problem(message, remedy="Name the languages of the page with -l."))
+    return wanted or known[0]
+
+
+def _order(source: str) -> Callable[[Dissected], tuple[bool, str]]:
+    """The source first, then by tag."""
+    return lambda part: (part.language != source, part.language)
+
+
+def _place(remark: Remark) -> tuple[bool, int]:
+    return remark.line is None, remark.line or 0
+
+
+def _titles(part: Dissected) -> Iterator[Remark]:
+    for line in (part.title, part.subtitle):
+        if line:
+            message = f"a line without a text in its language ({part.language})"
+            yield Remark(line.line, message, line.text)
+
+
+def _blocks_of(lists: Sequence[Names]) -> Iterator[Block]:
+    """Lists of names as the text they were."""
+    for names in lists:
+        if names.heading:
+            yield Heading(2, _run(names.heading), names.heading.line)
+        items = tuple(Item((Paragraph(_run(line), line.line),), line.line) for line in names.names)
+        yield ListBlock(True, items, items[0].line)
+
+
+def _run(line: Line) -> tuple[Inline, ...]:
+    return (Run(line.text),)
+
+
+def _unused_notes(page: Page, parts: Sequence[Dissected]) -> Iterator[Remark]:
+    called = {number for part in parts for number in _calls(part.blocks)}
+    for note in page.notes:
+        if note.number not in called:
+            message = "nothing in the text refers to this footnote"
+            yield Remark(note.line, message, block_text(note.blocks).replace("\n", " "))
+
+
+def _calls(blocks: Sequence[Block]) -> Iterator[int]:
+    for content in passages(blocks):
+        yield from note_numbers(content)
+
+
+# --- One translation ----------------------------------------------------------------
+
+
+class _Draft:
+    """One language on its way to a translation: roles, notes, cleaning, safe marks."""
+
+    def __init__(self, part: Dissected, page: Page, cleaner: Cleaner) -> None:
+        self._part = part
+        self._page = page
+        self._cleaner = cleaner
+        self.doubts: list[Remark] = []
+        self.made_up = ""
+
+    def translation(self) -> Translation:
+        part = self._part
+        title = part.title or self._title()
+        return Translation(
+            language=part.language,
+            path=Path(f"{part.language}.md"),
+            title=self._line(title),
+            subtitle=self._optional(part.subtitle),
+            short_title=self._optional(part.front.get("short_title")),
+            translator=self._optional(part.front.get("translator")),
+            blocks=self._blocks(with_roles(part.blocks, [part.language])),
+            notes=tuple(self._notes()),
+        )
+
+    def _title(self) -> Line:
+        """A title for a text that has none: its first words, to be replaced by an editor."""
+        first = said(self._part.blocks[0])
+        words = first.split()
+        cut = " ".join(words[:_TITLE_WORDS])[:80]
+        self.made_up = cut + (_CUT if cut != first else "")
+        line = self._part.blocks[0].line
+        message = f"no title was found in {self._part.language}; its first words stand for one"
+        self.doubts.append(Remark(line, message, self.made_up))
+        return Line(self.made_up, line)
+
+    def _line(self, line: Line) -> str:
+        return self._cleaner.line(line.text, self._part.language, line.line)
+
+    def _optional(self, line: Line | None) -> str | None:
+        return self._line(line) if line else None
+
+    def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        numbers = {old: new for new, old in enumerate(dict.fromkeys(_calls(self._part.blocks)), 1)}
+        renumbered = (with_note_numbers(block, lambda old: numbers[old]) for block in blocks)
+        cleaned = (self._cleaner.block(block, self._part.language) for block in renumbered)
+        return tuple(with_content(block, self._safe) for block in cleaned)
+
+    def _notes(self) -> Iterator[Note]:
+        by_number = {note.number: note for note in self._page.notes}
+        for new, old in enumerate(dict.fromkeys(_calls(self._part.blocks)), 1):
+            note = by_number[old]
+            cleaned = (self._cleaner.block(block, self._part.language) for block in note.blocks)
+            yield Note(new, tuple(with_content(b, self._safe) for b in cleaned), note.line)
+
+    def _safe(self, content: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
+        """Content that reads the same once it is written: marks inside words may not."""
+        if _reads_again(content):
+            return content
+        self.doubts.append(Remark(line, "emphasis that cannot be written was taken off"))
+        return without_marks(content)
+
+
+def _reads_again(content: tuple[Inline, ...]) -> bool:
+    here = Path()
+    written = passage(content, here)
+    if len(written) > MAX_PASSAGE:
+        return True  # said by whoever reads the file, with its place
+    try:
+        return read_passage(written, here, here, 1) == content
+    except ContentError:
+        return False
+
+
+# --- Identifiers --------------------------------------------------------------------
+
+
+def _identified(translations: Sequence[Translation]) -> Iterator[Translation]:
+    """The translations, with identifiers on blocks of the source that others answer to.
+
+    Blocks that have one already, and thematic breaks, are left as they are.
+    """
+    source, *others = translations
+    pairs = [align_blocks(source.blocks, other.blocks) for other in others]
+    answered = {id(ours) for each in pairs for ours, theirs in each if ours and theirs}
+    taken = {ident for each in translations for block in each.blocks for ident in idents_in(block)}
+    names: dict[int, str] = {}
+    for number, block in enumerate(source.blocks, 1):
+        if id(block) in answered and _may_be_named(block) and f"p{number}" not in taken:
+            names[id(block)] = f"p{number}"
+    yield replace(source, blocks=_with_names(source.blocks, names))
+    for other, each in zip(others, pairs, strict=True):
+        own = {
+            id(theirs): names[id(ours)]
+            for ours, theirs in each
+            if ours and theirs and id(ours) in names and _may_be_named(theirs)
+        }
+        yield replace(other, blocks=_with_names(other.blocks, own))
+
+
+def _may_be_named(block: Block) -> bool:
+    return not isinstance(block, ThematicBreak) and block.ident is None
+
+
+def _with_names(blocks: Sequence[Block], names: dict[int, str]) -> tuple[Block, ...]:
+    return tuple(
+        block
+        if isinstance(block, ThematicBreak) or id(block) not in names
+        else replace(block, ident=names[id(block)])
+        for block in blocks
+    )

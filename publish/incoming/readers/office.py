@@ -1,0 +1,216 @@
+"""Documents of word processors, .docx and .odt: checked, read by pandoc, and checked again.
+
+Both are ZIP archives of XML. The archive is unpacked here within bounds, and only the parts that
+have text go to pandoc: no pictures, no macros, no settings, nothing that lies about its size.
+What of the text then does not come out, such as headers and text boxes, is kept as unplaced.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from publish.content.faults import fail
+from publish.errors import ToolError
+from publish.incoming.decoding import Decoded, without_unseen
+from publish.incoming.model import Page, Remark
+from publish.incoming.readers.html import read_html
+from publish.incoming.words import page_texts, words, words_of
+from publish.tools import pandoc
+
+_MOST_PARTS: Final = 5_000
+_LARGEST_PART: Final = 16 << 20
+_LARGEST: Final = 32 << 20
+"""Bytes of XML, unpacked: a statement has some hundred thousand."""
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A kind of document: the parts that are read, and where its text stands in them.
+
+    ``texts`` are the parts with text, ``paragraph`` their elements that hold it; ``runs`` are the
+    elements whose own text counts, or empty for all; ``not_text`` is left out with all in it.
+    """
+
+    parts: re.Pattern[str]
+    texts: re.Pattern[str]
+    paragraph: frozenset[str]
+    runs: frozenset[str]
+    not_text: frozenset[str]
+    spaces: frozenset[str]
+
+
+FORMS: Final[Mapping[str, _Form]] = {
+    "docx": _Form(
+        parts=re.compile(
+            r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
+            r"|word/[\w-]+\.xml|word/_rels/[\w.-]+\.rels"
+        ),
+        texts=re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml"),
+        paragraph=frozenset((f"{_W}p",)),
+        runs=frozenset((f"{_W}t",)),
+        not_text=frozenset((f"{_MC}Fallback", f"{_W}del")),
+        spaces=frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr")),
+    ),
+    "odt": _Form(
+        parts=re.compile(r"mimetype|content\.xml|styles\.xml|meta\.xml|META-INF/manifest\.xml"),
+        texts=re.compile(r"content\.xml|styles\.xml"),
+        paragraph=frozenset((f"{_TEXT}p", f"{_TEXT}h")),
+        runs=frozenset(),
+        not_text=frozenset(
+            (
+                f"{_TEXT}tracked-changes",
+                f"{_OFFICE}annotation",
+                f"{_TEXT}note-citation",
+                f"{_TEXT}page-number",
+                f"{_TEXT}page-count",
+            )
+        ),
+        spaces=frozenset((f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")),
+    ),
+}
+
+
+def read_document(data: bytes, path: Path, form: str) -> Page:
+    """The blocks of a .docx or .odt file; their places are its paragraphs, counted in order.
+
+    Raises ContentError for what is no such file, is protected or broken, or unpacks to more than
+    any statement has; ToolError where pandoc is missing.
+    """
+    parts = _parts(data, path, FORMS[form])
+    try:
+        html = pandoc.as_html(_packed(parts), form)
+    except ToolError as error:
+        if pandoc.PANDOC.path() is None:
+            raise
+        message = f"the document cannot be read: {error.problems[0].message}"
+        raise fail(path, None, message, "Open it and save it again, or save it as text.") from None
+    decoded = without_unseen(Decoded(html))
+    page = read_html(decoded.text, path, "count")
+    missing = tuple(_missing(parts, FORMS[form], page))
+    return replace(page, unplaced=(*page.unplaced, *missing))
+
+
+# --- The archive --------------------------------------------------------------------
+
+
+def _parts(data: bytes, path: Path, form: _Form) -> dict[str, bytes]:
+    """The parts that are read, unpacked, each of them XML without entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if len(infos) > _MOST_PARTS:
+                raise _bomb(path)
+            if any(info.flag_bits & 1 for info in infos):
+                message = "the document is protected by a password."
+                raise fail(path, None, message, "Save it without one.")
+            wanted = [info for info in infos if form.parts.fullmatch(info.filename)]
+            parts: dict[str, bytes] = {}
+            for info in wanted:
+                parts[info.filename] = _unpacked(archive, info, path)
+                if sum(map(len, parts.values())) > _LARGEST:
+                    raise _bomb(path)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        message = f"the archive that the document is cannot be unpacked: {error}."
+        raise fail(path, None, message, "Open it and save it again.") from None
+    except NotImplementedError:
+        message = "the archive that the document is was packed in an unknown way."
+        raise fail(path, None, message, "Open it and save it again.") from None
+    for name, content in parts.items():
+        if name != "mimetype":
+            _check_xml(content, name, path)
+    return parts
+
+
+def _bomb(path: Path) -> Exception:
+    message = "the document unpacks to far more than any statement has."
+    return fail(path, None, message, "Copy its text into a new document.")
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
+    """A part of an archive; read within bounds, whatever its size is said to be."""
+    with archive.open(info) as part:
+        content = part.read(_LARGEST_PART + 1)
+    if len(content) > _LARGEST_PART:
+        raise _bomb(path)
+    return content
+
+
+def _check_xml(content: bytes, name: str, path: Path) -> None:
+    """Raise for XML that is broken, nested madly, or declares entities, which no editor writes."""
+    try:
+        has_type = b"<!DOCTYPE" in content or _has_type(_parsed(content))
+    except etree.XMLSyntaxError as error:
+        message = f"the part {name} of the document is broken: {error}."
+        raise fail(path, None, message, "Open it and save it again.") from None
+    if has_type:
+        message = f"the part {name} of the document has a document type, as none should."
+        raise fail(path, None, message, "Copy its text into a new document.")
+
+
+def _has_type(root: etree._Element) -> bool:
+    return root.getroottree().docinfo.internalDTD is not None
+
+
+def _parsed(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
+    return etree.fromstring(content, parser)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as an archive again, with true sizes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return file.getvalue()
+
+
+# --- What did not come out ----------------------------------------------------------
+
+
+def _missing(parts: Mapping[str, bytes], form: _Form, page: Page) -> Iterator[Remark]:
+    """The paragraphs of the document whose words are not all on the page."""
+    left: Counter[str] = words_of([*page_texts(page), *(doubt.words for doubt in page.doubts)])
+    for name in sorted(filter(form.texts.fullmatch, parts), key=_reading_order):
+        for paragraph in _parsed(parts[name]).iter(*form.paragraph):
+            text = " ".join("".join(_texts(paragraph, form)).split())
+            found = words(text)
+            if found - left:
+                message = "stands apart from the text: in a header, a footer, a frame"
+                yield Remark(None, message, text)
+            else:
+                left -= found
+
+
+def _reading_order(name: str) -> tuple[bool, str]:
+    return name not in ("word/document.xml", "content.xml"), name
+
+
+def _texts(element: etree._Element, form: _Form) -> Iterator[str]:
+    """The text of a paragraph, without that of paragraphs in it, which count by themselves."""
+    counts = not form.runs or element.tag in form.runs
+    if counts and element.text:
+        yield element.text
+    for child in element:
+        if child.tag in form.spaces:
+            yield " "
+        elif child.tag not in form.not_text and child.tag not in form.paragraph:
+            yield from _texts(child, form)
+        if not form.runs and child.tail:
+            yield child.tail
