@@ -1,32 +1,79 @@
-"""Translations against the source: the same blocks, in the same order."""
+"""Translations against the source: what collation has found, as findings with stable codes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from dataclasses import replace
+from typing import Final
 
 from publish.checks.finding import Code, Finding, note, warning
-from publish.content.model import Block, ListBlock, Statement, Translation
+from publish.collate.collate import collate
+from publish.collate.model import Difference, Kind
+from publish.content.model import Block, Statement
 from publish.errors import Place
 
 UNNAMED = Code("blocks-unnamed")
 DIFFER = Code("blocks-differ")
 ITEMS = Code("items-differ")
+DIVIDED = Code("blocks-divided")
+MOVED = Code("blocks-moved")
+NUMBERS = Code("numbers-differ")
+DATES = Code("dates-differ")
+NAMES = Code("names-differ")
+LINKS = Code("links-differ")
+EMPHASIS = Code("emphasis-differs")
+NOTES = Code("notes-differ")
+PICTURES = Code("pictures-differ")
+UNTRANSLATED = Code("untranslated")
+LANGUAGE = Code("language-differs")
+LENGTH = Code("length-differs")
+TITLES = Code("titles-differ")
+SIGNATORIES = Code("signatories-differ")
+SUBSCRIPTION = Code("subscription-missing")
+
+_CODES: Final = {
+    Kind.MISSING: DIFFER,
+    Kind.EXTRA: DIFFER,
+    Kind.FORM: DIFFER,
+    Kind.ITEM_MISSING: ITEMS,
+    Kind.ITEM_EXTRA: ITEMS,
+    Kind.ITEM_DIVIDED: ITEMS,
+    Kind.ITEM_MERGED: ITEMS,
+    Kind.DIVIDED: DIVIDED,
+    Kind.MERGED: DIVIDED,
+    Kind.MOVED: MOVED,
+    Kind.NUMBERS: NUMBERS,
+    Kind.DATES: DATES,
+    Kind.NAMES: NAMES,
+    Kind.LINKS: LINKS,
+    Kind.EMPHASIS: EMPHASIS,
+    Kind.NOTES: NOTES,
+    Kind.PICTURES: PICTURES,
+    Kind.UNTRANSLATED: UNTRANSLATED,
+    Kind.LANGUAGE: LANGUAGE,
+    Kind.LENGTH: LENGTH,
+    Kind.TITLES: TITLES,
+    Kind.SIGNATORIES: SIGNATORIES,
+    Kind.SUBSCRIPTION: SUBSCRIPTION,
+}
+"""The code of every difference but a fact that is missing: those are told by ``fallbacks``."""
 
 
 def check(statement: Statement) -> Iterator[Finding]:
-    """Whether blocks are named, and where a translation first departs from the source."""
+    """Whether blocks are named, and in what each translation differs from the source."""
     source = statement.translations[statement.facts.source_language]
-    others = [statement.translations[tag] for tag in statement.languages if tag != source.language]
-    if others and not any(block_id(block) for block in source.blocks):
+    if len(statement.languages) < 2:
+        return
+    if not any(block_id(block) for block in source.blocks):
         yield note(
             UNNAMED,
-            "blocks have no identifiers, so translations are aligned by kind and order.",
+            "blocks have no identifiers, so translations are aligned by what they say.",
             Place(source.path),
             "Put {#p1} before a block here and in its translations to tie them together.",
         )
-    for other in others:
-        yield from _compare(source, other)
+    for difference in collate(statement).differences():
+        if difference.kind is not Kind.FACT:
+            yield _finding(difference)
 
 
 def block_id(block: Block) -> str | None:
@@ -34,45 +81,11 @@ def block_id(block: Block) -> str | None:
     return getattr(block, "ident", None)
 
 
-def _compare(source: Translation, other: Translation) -> Iterator[Finding]:
-    for ours, theirs in zip_longest(source.blocks, other.blocks):
-        if ours is None or theirs is None or _kind(ours) != _kind(theirs):
-            yield warning(
-                DIFFER,
-                f"from here on the blocks differ: {_describe(theirs)} in {other.language}, "
-                f"{_describe(ours)} in {source.language}"
-                + (f" (line {ours.line})." if ours else "."),
-                Place(other.path, theirs.line if theirs else None),
-                "Compare the two texts.",
-            )
-            return
-        if _items(ours) != _items(theirs):
-            yield warning(
-                ITEMS,
-                f"this list has {_items(theirs)} items, and {_items(ours)} in "
-                f"{source.language} (line {ours.line}).",
-                Place(other.path, theirs.line),
-                "Compare the two lists.",
-            )
-
-
-def _items(block: Block) -> int:
-    return len(block.items) if isinstance(block, ListBlock) else 0
-
-
-def _kind(block: Block) -> tuple[str, str | None]:
-    return type(block).__name__, getattr(block, "role", None)
-
-
-def _describe(block: Block | None) -> str:
-    if block is None:
-        return "the end of the text"
-    names = {
-        "Paragraph": "a paragraph",
-        "Heading": "a heading",
-        "ListBlock": "a list",
-        "Quote": "a quotation",
-        "ThematicBreak": "a break",
-    }
-    name, role = _kind(block)
-    return names[name] + (f" ({role})" if role else "")
+def _finding(difference: Difference) -> Finding:
+    found = warning(
+        _CODES[difference.kind],
+        difference.message,
+        difference.place,
+        difference.remedy,
+    )
+    return replace(found, language=difference.language, beside=difference.beside)

@@ -37,7 +37,8 @@ class Finding:
     """``error``: must not go out; ``warning``: look at it; ``note``: good to know.
 
     ``clause`` is the clause of a standard, or a validator's name for its rule; ``picture``
-    the file in which ``spot`` is marked on its page, once it has been drawn.
+    the file in which ``spot`` is marked on its page, once it has been drawn. ``language`` is
+    the translation that differs from the source, and ``beside`` the source's place.
     """
 
     code: str
@@ -46,6 +47,8 @@ class Finding:
     clause: str | None = None
     spot: Spot | None = None
     picture: Path | None = None
+    language: str | None = None
+    beside: Place | None = None
 
 
 def finding(

@@ -169,6 +169,8 @@ def test_a_finding_is_told_with_everything_that_is_known_of_it(
         "page": 3,
         "box": [100, 200, 130, 240],
         "picture": str(picture),
+        "language": None,
+        "beside": None,
     }
     assert picture.read_bytes().startswith(b"\x89PNG")
     line = publish("verify", path).stdout.splitlines()[0]

@@ -1,0 +1,1 @@
+"""Collation: the languages of one statement against each other, difference by difference."""
