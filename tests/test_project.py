@@ -41,7 +41,9 @@ def pins(lock: str) -> dict[str, str]:
 
 
 RUNTIME = wanted(PROJECT["project"]["dependencies"])
-DEVELOPMENT = wanted(PROJECT["project"]["optional-dependencies"]["dev"])
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+DEVELOPMENT = wanted(EXTRAS["dev"])
+CLUSTER = wanted(EXTRAS["cluster"])
 BUILD = wanted(PROJECT["build-system"]["requires"])
 
 
@@ -72,9 +74,15 @@ PEERS = {"pymupdf", "typst"}
 """What `make bench-text` compares with where somebody has installed it."""
 
 
+def test_the_tests_run_with_the_extras_as_they_are_asked_for() -> None:
+    """What a cluster needs is tested in the versions that its users get."""
+    for name, versions in (CLUSTER | wanted(EXTRAS["s3"])).items():
+        assert name == "publish" or DEVELOPMENT[name] == versions
+
+
 def test_whatever_is_imported_is_declared() -> None:
     """A package that only comes along with another may leave with its next release."""
-    assert packages_of("publish") - RUNTIME.keys() == set()
+    assert packages_of("publish") - RUNTIME.keys() == CLUSTER.keys()
     assert packages_of("tests") - RUNTIME.keys() - DEVELOPMENT.keys() == PEERS
 
 
