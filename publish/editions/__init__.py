@@ -40,7 +40,7 @@ EDITIONS = {
             writer="pages",
             word="edition_pamphlet",
             template="pamphlet.html.j2",
-            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet"),
+            sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
             size_mm=(148.0, 210.0),
         ),
         Edition(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz
@@ -21,6 +22,7 @@ _FEATURES = frozenset({"case", "lnum", "onum", "pnum", "sups", "tnum"})
 _NAME_IDS = frozenset({*range(15), 16, 17})
 
 
+@lru_cache(32)  # in a language, many texts take the same letters
 def subset(
     path: Path,
     characters: frozenset[str],

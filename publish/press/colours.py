@@ -64,14 +64,3 @@ def _faults(colour: Colour) -> Iterable[str]:
             f"[{colour.token}]: {colour.total_ink_percent:g} % of ink is more than "
             f"the {INK_LIMIT_PERCENT} % that paper bears."
         )
-
-
-def press_rules(colours: Iterable[Colour]) -> str:
-    """A style sheet that sets every colour in inks, to go after all others."""
-    values = "; ".join(f"--{colour.token}: {_css(colour.cmyk)}" for colour in colours)
-    return f":root {{ {values} }}\n"
-
-
-def _css(cmyk: Cmyk) -> str:
-    inks = " ".join(f"{ink / 100:g}" for ink in cmyk)
-    return f"device-cmyk({inks})"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
@@ -73,9 +75,16 @@ def _describe(pdf: pikepdf.Pdf, title: str, moment: datetime) -> None:
     pdf.docinfo["/Trapped"] = Name("/False")
 
 
+@lru_cache(4)
+def _deflated(content: bytes) -> bytes:
+    """A profile as it is embedded: to make it small takes as long as all else of a file."""
+    return zlib.compress(content)
+
+
 def _intent(pdf: pikepdf.Pdf, profile: Profile) -> Dictionary:
     """The output intent, with the profile embedded (ISO 32000-1, 14.11.5)."""
-    stream = pdf.make_stream(profile.content, N=4, Alternate=Name.DeviceCMYK)
+    content = _deflated(profile.content)
+    stream = pdf.make_stream(content, Filter=Name.FlateDecode, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,

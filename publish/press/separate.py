@@ -78,7 +78,7 @@ def separated(content: Iterable[Any], inks: Inks) -> list[Instruction]:
             stack.append(state.copy())
         elif operator == "Q" and stack:
             state = stack.pop()
-        read = next((read for names, read in _READERS if operator in names), None)
+        read = _READERS.get(operator)
         if read is None:
             out.append((operands, item.operator))
         else:
@@ -146,14 +146,14 @@ def _shading(*_: Any) -> None:
     )
 
 
-_READERS: tuple[tuple[Iterable[str], Read], ...] = (
-    (_RGB, _rgb),
-    (_GREY, _grey),
-    (_CMYK, _cmyk),
-    (_SPACE, _space),
-    (_COLOUR, _special),
-    (("sh",), _shading),
-)
+_READERS: Mapping[str, Read] = {
+    **dict.fromkeys(_RGB, _rgb),
+    **dict.fromkeys(_GREY, _grey),
+    **dict.fromkeys(_CMYK, _cmyk),
+    **dict.fromkeys(_SPACE, _space),
+    **dict.fromkeys(_COLOUR, _special),
+    "sh": _shading,
+}
 
 
 def separate(pdf: pikepdf.Pdf, inks: Inks) -> None:

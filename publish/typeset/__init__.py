@@ -1,1 +1,5 @@
-"""Markup in, laid-out pages out, and pages into PDF."""
+"""HTML becomes pages, pages become PDF: the only room that imports WeasyPrint."""
+
+from publish.typeset.early import install
+
+install()

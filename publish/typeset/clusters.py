@@ -40,6 +40,12 @@ def encode(
     slots: list[Slot] = []
     pen = 0.0
     for cluster in clusters:
+        if len(cluster.glyphs) == len(cluster.text) == 1:  # as most are
+            glyph = cluster.glyphs[0]
+            if glyph.number is not None:
+                slots.append(_letter(cluster, glyph, pen))
+                pen += glyph.advance
+                continue
         drawn = []
         for glyph in cluster.glyphs:
             if glyph.number is not None:
@@ -58,6 +64,15 @@ def encode(
         keep_marks_between_letters(slots, pen, right_to_left)
         stretch_marked_spaces(slots)
     return with_widths(slots, pen, synthesize), pen
+
+
+def _letter(cluster: Cluster, glyph: Glyph, pen: float) -> Slot:
+    """A letter that one glyph draws."""
+    number, shift, rise, width, advance = glyph
+    assert number is not None
+    origin, is_mark = pen + shift, -1 <= advance <= 1
+    shape = own_shape(number)
+    return Slot(cluster.text, origin, width, shape, rise, is_mark, cluster.left, cluster.right)
 
 
 def _draw(glyph: Glyph, pen: float) -> Slot:

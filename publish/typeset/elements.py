@@ -42,7 +42,7 @@ def write_structure(pdf: pydyf.PDF, root: Node, direction: str) -> None:
     """Write the tree under ``root``, a document read in ``direction``, into ``pdf``."""
     tree = pydyf.Dictionary({"Type": "/StructTreeRoot", "K": pydyf.Array()})
     pdf.add_object(tree)
-    writer = _Writer(pdf)
+    writer = _Writer(pdf, pdf.page_references)
     document = writer.element(root, tree)
     if direction == "rtl":
         document["A"] = _writing_mode(direction)
@@ -64,6 +64,7 @@ class _Writer:
     """Writes elements, and keeps what the tables beside the tree are made of."""
 
     pdf: pydyf.PDF
+    pages: list[bytes]
     owners: dict[Mark, bytes] = field(default_factory=dict)
     linked: list[bytes] = field(default_factory=list)
     identifiers: dict[str, bytes] = field(default_factory=dict)
@@ -120,7 +121,7 @@ class _Writer:
 
     def _own(self, element: pydyf.Dictionary, mark: Mark) -> None:
         """Let ``element`` own marked content; the page is named where it is not its own."""
-        page = self.pdf.page_references[mark.page]
+        page = self.pages[mark.page]
         if element.setdefault("Pg", page) == page:
             element["K"].append(mark.mcid)
         else:
@@ -128,17 +129,17 @@ class _Writer:
         self.owners[mark] = element.reference
 
     def _annotate(self, element: pydyf.Dictionary, annotation: Annotation) -> None:
-        page = self.pdf.page_references[annotation.page]
+        page = self.pages[annotation.page]
         link = annotation.object
         element["K"].append(pydyf.Dictionary({"Type": "/OBJR", "Obj": link.reference, "Pg": page}))
-        link["StructParent"] = len(self.pdf.page_references) + len(self.linked)
+        link["StructParent"] = len(self.pages) + len(self.linked)
         if annotation.title:
             link["Contents"] = pydyf.String(annotation.title)
         self.linked.append(element.reference)
 
     def parent_tree(self) -> bytes:
         """For each page the owners of its marked content, then those of the annotations."""
-        pages = len(self.pdf.page_references)
+        pages = len(self.pages)
         by_page: list[dict[int, bytes]] = [{} for _ in range(pages)]
         for mark, owner in self.owners.items():
             by_page[mark.page][mark.mcid] = owner

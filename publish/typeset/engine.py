@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import Problem, TypesetError
 from publish.fonts.install import Installed
 from publish.markup.pages import Markup
+from publish.press.colours import Colour
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.pageturns import divided_words
 from publish.typeset.survival import check_survival
@@ -31,12 +33,14 @@ MOST_ROUNDS = 5
 class Layout:
     """Laid-out pages, made once; ``direction`` is how the document reads.
 
-    Words in ``whole`` were not divided, for some would have been by a page turn.
+    Words in ``whole`` were not divided, for some would have been by a page turn. ``colours``
+    are those that the pages know by name.
     """
 
     document: weasyprint.Document
     direction: str
     whole: frozenset[str] = frozenset()
+    colours: tuple[Colour, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -52,17 +56,30 @@ def use_fonts(installed: Installed) -> None:
     os.environ["FONTCONFIG_FILE"] = str(installed.fontconfig_file)
 
 
-def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
+def read_sheets(paths: Iterable[Path]) -> None:
+    """Parse style sheets now, so that processes forked from this one find them parsed."""
+    for path in paths:
+        _sheet(path)
+
+
+def lay_out(
+    markup: Markup, whole: frozenset[str] = frozenset(), colours: tuple[Colour, ...] = ()
+) -> Layout:
     """Lay ``markup`` out on pages, again where a page turn would divide a word.
 
-    Words in ``whole`` are not divided anywhere.
+    Words in ``whole`` are not divided anywhere. With ``colours`` pages can be painted for a
+    screen and for a press.
 
     Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
     style, a file that may not be read, a letter that got lost.
     """
     import weasyprint
 
-    with _complaints_are_errors(markup.language):
+    from publish.typeset.palette import names
+
+    if colours:
+        markup = replace(markup, rules=names(colours) + markup.rules)
+    with _collector_paused(), _complaints_are_errors(markup.language):
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
         )
@@ -73,30 +90,39 @@ def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
                 break
             whole |= divided
     check_survival(html.etree_element, document.pages)
-    return Layout(document, markup.direction, whole)
+    for page in document.pages:  # what stands out beyond a page is for the press to show
+        page.bleed = dict.fromkeys(page.bleed, 0)
+    return Layout(document, markup.direction, whole, colours)
 
 
 def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:
     """The pages, in which the words in ``whole`` are not divided."""
     from publish.typeset import conformance
+    from publish.typeset.columns import balanced_columns
     from publish.typeset.filling import longer_words
     from publish.typeset.justification import even_margins
     from publish.typeset.linebreaks import line_breaks
+    from publish.typeset.shaping import font_configuration, measures_kept
     from publish.typeset.structure import reading_order
     from publish.typeset.textlayer import true_text_layer
+    from publish.typeset.usedsizes import used_sizes_kept
 
     rules = markup.hyphenation
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
     elongated = markup.language if markup.elongation else None
     with (
+        measures_kept(),
+        used_sizes_kept(),
         line_breaks(patterns),
         even_margins(),
+        balanced_columns(),
         longer_words(elongated),
         reading_order(),
         true_text_layer(),
     ):
         return html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
+            font_config=font_configuration(),
             pdf_variant=conformance.VARIANT,
         )
 
@@ -107,19 +133,56 @@ def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: 
     ``finisher`` may add to the PDF before it is written.
     """
     from publish.typeset import conformance
+    from publish.typeset.palette import on_screen
     from publish.typeset.structure import reading_order
-    from publish.typeset.textlayer import true_text_layer
 
     def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
         _finish(pdf, layout.direction)
         finisher(pdf)
 
+    with _painting(layout, on_screen(layout.colours)), reading_order():
+        return conformance.write(layout.document, finish)
+
+
+def write_plates(layout: Layout) -> bytes:
+    """The laid-out pages as a PDF with colours in inks, and with nothing that is for screens."""
+    from publish.typeset.palette import in_inks
+
+    def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        _finish(pdf, layout.direction)
+
+    with _painting(layout, in_inks(layout.colours)):
+        content = layout.document.write_pdf(finisher=finish)
+    assert isinstance(content, bytes)
+    return content
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Leave the search for unused cycles of objects until pages are done: there are few."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _painting(layout: Layout, palette: Mapping[str, Any]) -> Iterator[None]:
+    from publish.typeset.palette import painted
+    from publish.typeset.shaping import measures_kept
+    from publish.typeset.textlayer import true_text_layer
+
     with (
+        _collector_paused(),
         _complaints_are_errors(layout.document.metadata.lang or ""),
-        reading_order(),
+        measures_kept(),
+        painted(palette),
         true_text_layer(),
     ):
-        return conformance.write(layout.document, finish)
+        yield
 
 
 def _finish(pdf: pydyf.PDF, direction: str) -> None:

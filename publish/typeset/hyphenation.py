@@ -29,15 +29,17 @@ class Careful:
     """Divides by ``patterns``, but for some words.
 
     Those in ``whole`` are kept so, and, unless ``capitals`` are divided too, those with a
-    capital letter: it may begin a name.
+    capital letter: it may begin a name. Every word is noted in ``asked``.
     """
 
     patterns: Divider
     capitals: bool
     whole: frozenset[str]
+    asked: set[str]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """The divisions of a word, the last one first."""
+        self.asked.add(word)
         kept = word in self.whole or not (self.capitals or word == word.lower())
         return iter(()) if kept else self.patterns.iterate(word)
 
@@ -47,7 +49,7 @@ class Patterns(dict[Key, Divider]):
 
     ``patterns`` (a name of pyphen's) are those for texts in ``language``; with ``capitals``
     its words with capital letters are divided too, as German nouns have to be; words in
-    ``whole`` are never divided.
+    ``whole`` are never divided. ``asked`` are the words that were asked for.
     """
 
     def __init__(
@@ -62,7 +64,13 @@ class Patterns(dict[Key, Divider]):
         self._own = pyphen.language_fallback(language)
         self._patterns = patterns
         self._capitals = capitals
-        self._whole = whole
+        self.whole = whole
+        self.asked: set[str] = set()
+
+    @property
+    def how(self) -> tuple[str, str | None, bool]:
+        """What decides where words are divided, besides those that are never."""
+        return self._own, self._patterns, self._capitals
 
     def get(self, key: Key, default: Any = None) -> Divider:
         """The divider for WeasyPrint's key; made when it is first asked for."""
@@ -75,4 +83,4 @@ class Patterns(dict[Key, Divider]):
         own = language == self._own
         name = self._patterns if own and self._patterns else language
         patterns = pyphen.Pyphen(lang=name, left=left, right=right)
-        return Careful(patterns, own and self._capitals, self._whole)
+        return Careful(patterns, own and self._capitals, self.whole, self.asked)

@@ -17,6 +17,7 @@ from weasyprint.text import line_break
 
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.inside import replaced, require
+from publish.typeset.shaping import split_first_line
 
 INSIDE = "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f"
 """The fingerprint of the function that is wrapped."""
@@ -26,10 +27,15 @@ _COLLAPSING = ("normal", "nowrap", "pre-line")
 _split_first_line = line_break.split_first_line
 
 
+def inside() -> tuple[Any, ...]:
+    """The parts of WeasyPrint that this module wraps."""
+    return (_split_first_line,)
+
+
 @cache
 def check_inside() -> None:
     """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require((_split_first_line,), INSIDE, "line breaks")
+    require(inside(), INSIDE, "line breaks")
 
 
 @contextmanager
@@ -60,7 +66,7 @@ def _split(
     """``split_first_line``, but a text that fits without its last space is not cut."""
 
     def split(part: str, width: float | None) -> Any:
-        return _split_first_line(
+        return split_first_line(
             part, style, context, width, justification_spacing, is_line_start, minimum
         )
 

@@ -35,7 +35,7 @@ def check_survival(root: Any, pages: Any) -> None:
 
 def _letters(text: str) -> int:
     """How many letters there are; digits and signs may be added by the page engine."""
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
 def _texts(element: Any) -> Iterator[str]:

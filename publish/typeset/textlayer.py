@@ -17,7 +17,8 @@ from weasyprint import document
 from weasyprint.draw import text as draw
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text import ffi as declarations
+from weasyprint.text.ffi import pango
 
 from publish.errors import Problem, TypesetError
 from publish.typeset.boxes import texts
@@ -25,10 +26,7 @@ from publish.typeset.clusters import encode
 from publish.typeset.codemaps import add_code_map
 from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
-from publish.typeset.direction import MOST_MARKS, join_numbers, marks_for_balance
-from publish.typeset.elongation import joined_to_letters
-from publish.typeset.filling import spoken
-from publish.typeset.glyphs import Cluster, Glyph
+from publish.typeset.direction import MOST_MARKS, marks_for_balance
 from publish.typeset.inside import replaced, require
 from publish.typeset.lines import (
     SOFT_HYPHEN,
@@ -37,13 +35,17 @@ from publish.typeset.lines import (
     Run,
     add_directional_marks,
     follows,
-    join_runs,
     settle_hyphen,
     stretches,
 )
+from publish.typeset.redrawing import State, drawn_again, keep
+from publish.typeset.shapedruns import shaped_runs
 
-INSIDE = "a4574b1ccd9cad048a7c3a5335a3010aeb873157692f0fbbdda18ea14ed94969"
+INSIDE = "be3df3ef3e4f54b9198247eff7dbda662815364a22dd75de36387b3a0dde1deb"
 """The fingerprint of what is replaced, wrapped or leaned on; see ``inside``."""
+
+_WHOLE = "publish_whole"
+"""The attribute of what a font was before it was cut."""
 
 _draw_page = document.draw_page
 _draw_first_line = draw.draw_first_line
@@ -61,6 +63,7 @@ def inside() -> tuple[Any, ...]:
         fonts.Font,
         fonts.build_fonts_dictionary,
         _build_vector_font_dictionary,
+        declarations,
     )
 
 
@@ -129,11 +132,14 @@ def _draw_line(
         return []
     pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
     is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
-    runs = None if is_cut else _runs(stream, textbox)
+    state = State.of(stream, matrix)
+    if drawn_again(stream, textbox, state):
+        return []
+    runs = None if is_cut else shaped_runs(stream, textbox)
     if not runs:
-        drawn = _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-        return list(drawn)
+        return list(_draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix))
 
+    start = len(stream.stream)
     has_added = getattr(textbox, "has_added_hyphen", False)
     settle_hyphen(runs, textbox.style["hyphenate_character"] if has_added else None)
     page_right_to_left = _root_style(textbox)["direction"] == "rtl"
@@ -153,6 +159,7 @@ def _draw_line(
             writer.show(run, codes, end)
         before = stream.painted_before = here
     writer.flush()
+    keep(stream, textbox, state, start)
     return []
 
 
@@ -168,108 +175,16 @@ def _balance(stream: Any, run: Run) -> None:
         stream.marks_for_balance = marks[MOST_MARKS:]
 
 
-def _runs(stream: Any, textbox: Any) -> list[Run] | None:
-    """The line's runs from left to right; None if it has what only the original can draw.
-
-    That is coloured and bitmap glyphs, and the sign for a missing glyph.
-    """
-    line, _ = textbox.pango_layout.get_first_line()
-    text = spoken(textbox).encode()
-    runs: list[Run] = []
-    left = 0.0
-    pango_font = None
-    link = line.runs[0]
-    while link != ffi.NULL:
-        glyph_item = link.data
-        link = link.next
-        item = glyph_item.item
-        if item.analysis.font != pango_font:
-            pango_font = item.analysis.font
-            font, size = _font(stream, textbox, pango_font)
-        clusters = _clusters(stream, font, size, glyph_item, text) if font.codes else None
-        if clusters is None:
-            return None
-        if item.analysis.level % 2 == 0:
-            clusters = join_numbers(clusters)
-        else:
-            clusters = joined_to_letters(clusters)
-        runs.append(Run(font, size, item.offset, item.analysis.level, clusters, left))
-        left = runs[-1].right
-    return join_runs(runs)
-
-
-def _font(stream: Any, textbox: Any, pango_font: Any) -> tuple[Any, float]:
-    """The font and its size, with the font's table of codes where it can have one."""
-    font, size = stream.add_font(pango_font)
-    if pango.pango_version() < 14802:  # issue 530 of Pango
-        size = textbox.style["font_size"]
-    if not hasattr(font, "codes"):
-        font.codes = None
-        # Pango's, where a family's name ends with a number; no part of a PostScript name.
-        font.name = font.name.replace(b",", b"")
-        if not (font.bitmap or font.png or font.svg or font.colr):
-            _share_table(stream, font)
-    return font, size
-
-
-def _share_table(stream: Any, font: Any) -> None:
-    """Give a table of codes to a font: one for all that are written as one font."""
-    for other in stream._fonts.values():
-        if other.hash == font.hash and getattr(other, "codes", None):
-            font.codes, font.missing = other.codes, other.missing
-            font.to_unicode, font.widths = other.to_unicode, other.widths
-            return
-    font.codes = CodeTable(font.glyph_count, font.to_unicode, font.widths)
-
-
-def _clusters(
-    stream: Any, font: Any, size: float, glyph_item: Any, text: bytes
-) -> list[Cluster] | None:
-    """The clusters of a run from left to right; None if a glyph is missing."""
-    item, glyph_string = glyph_item.item, glyph_item.glyphs
-    count = glyph_string.num_glyphs
-    starts = [*glyph_string.log_clusters[0:count], None]
-    clusters: list[Cluster] = []
-    glyphs: list[Glyph] = []
-    end = item.length
-    for number, info in enumerate(glyph_string.glyphs[0:count]):
-        if info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-            return None
-        glyphs.append(_glyph(stream, font, size, item, info))
-        start, following = starts[number], starts[number + 1]
-        if following != start:
-            if item.analysis.level % 2 == 0:
-                end = item.length if following is None else following
-            characters = text[item.offset + start : item.offset + end].decode()
-            clusters.append(Cluster(characters, tuple(glyphs)))
-            glyphs = []
-            end = start
-    return clusters
-
-
-def _glyph(stream: Any, font: Any, size: float, item: Any, info: Any) -> Glyph:
-    """A glyph's place as the original computes it, to the last bit: pictures must not change."""
-    index, geometry = info.glyph, info.geometry
-    if index == pango.PANGO_GLYPH_EMPTY:
-        return Glyph(None, 0, 0, 0, geometry.width / size)
-    width = font.codes.own_widths.get(index)
-    if width is None:
-        pango.pango_font_get_glyph_extents(
-            item.analysis.font, index, stream.ink_rect, stream.logical_rect
-        )
-        width = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-        font.codes.own_widths[index] = width
-    shift = geometry.x_offset / size
-    kerning = int(width + shift - geometry.width * 1000 * FROM_UNITS / size)
-    return Glyph(index, shift, -geometry.y_offset / size, width, shift + width - kerning)
-
-
 # --- Writing fonts ------------------------------------------------------------------
 
 
 @wraps(_clean)
 def _clean_font(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-    """Subset the font to the glyphs that are drawn, and add those that are made."""
+    """Subset the font to the glyphs that are drawn, and add those that are made.
+
+    It is done from the whole font each time, for pages may be painted again.
+    """
+    font.file_content = font.__dict__.setdefault(_WHOLE, font.file_content)
     codes: CodeTable | None = getattr(font, "codes", None)
     if not codes or not codes.drawn:
         _clean(font, to_unicode, hinting)

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
 from publish.errors import CommandError, PublishError, TypesetError
-from publish.press.colours import Colour, press_rules, read_colours
+from publish.press.colours import Colour, read_colours
 from publish.press.geometry import Boxes
 from publish.press.marks import LINE_PT, control_strip, crop_marks, page_marks, targets
 from publish.press.pictures import check_resolution, convert_pictures
@@ -92,11 +92,6 @@ def test_too_much_ink_is_refused(tmp_path: Path) -> None:
     (tmp_path / "colours.toml").write_text('[ink]\nsrgb = "#000"\ncmyk = [90, 80, 80, 90]\n')
     with pytest.raises(PublishError, match=r"340 % of ink"):
         read_colours(tmp_path)
-
-
-def test_rules_are_inks() -> None:
-    rules = press_rules([Colour("ink", "#000000", (0, 0, 0, 100))])
-    assert rules == ":root { --ink: device-cmyk(0 0 0 1) }\n"
 
 
 def test_profile_tells_its_condition_and_keeps_to_its_ink() -> None:

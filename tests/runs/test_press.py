@@ -19,15 +19,6 @@ from publish.tools.ghostscript import separations
 A5_MM = (148.0, 210.0)
 
 
-@pytest.fixture(scope="session")
-def pressed(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of a build of all press and pamphlet files."""
-    out = tmp_path_factory.mktemp("pressed")
-    done = publish("build", "--content", CONTENT, "-e", "press", "-e", "pamphlet", "-o", out)
-    assert done.returncode == 0, done.stderr
-    return out
-
-
 def file(out: Path, statement: str, language: str, edition: str = "press") -> Path:
     return out / statement / f"{statement}.{language}.{edition}.pdf"
 
@@ -41,9 +32,9 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
-def test_no_colour_of_a_screen_is_left(statement: str, language: str, pressed: Path) -> None:
+def test_no_colour_of_a_screen_is_left(statement: str, language: str, built: Path) -> None:
     """No RGB or grey operator, no RGB space, in no stream of the file."""
-    with pikepdf.open(file(pressed, statement, language)) as pdf:
+    with pikepdf.open(file(built, statement, language)) as pdf:
         for stream in streams(pdf):
             for item in pikepdf.parse_content_stream(stream):
                 assert str(item.operator) not in {"rg", "RG", "g", "G", "sc", "SC", "sh"}
@@ -53,11 +44,9 @@ def test_no_colour_of_a_screen_is_left(statement: str, language: str, pressed: P
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
-def test_text_and_rules_are_black_and_overprint(
-    statement: str, language: str, pressed: Path
-) -> None:
+def test_text_and_rules_are_black_and_overprint(statement: str, language: str, built: Path) -> None:
     """Whenever text is shown, its colour is in black alone and its state overprints."""
-    with pikepdf.open(file(pressed, statement, language)) as pdf:
+    with pikepdf.open(file(built, statement, language)) as pdf:
         shown = 0
         for stream in streams(pdf):
             states = stream.Resources.ExtGState
@@ -83,9 +72,9 @@ def test_text_and_rules_are_black_and_overprint(
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
-def test_boxes_are_exact(statement: str, language: str, pressed: Path) -> None:
+def test_boxes_are_exact(statement: str, language: str, built: Path) -> None:
     """To a tenth of a millimetre: A5 trim, 3 mm of bleed, and a medium that begins at 0,0."""
-    with pikepdf.open(file(pressed, statement, language)) as pdf:
+    with pikepdf.open(file(built, statement, language)) as pdf:
         for page in pdf.pages:
             for box, around in ((page.MediaBox, 20.0), (page.BleedBox, 3.0), (page.TrimBox, 0.0)):
                 low = MARGIN_MM - around
@@ -98,9 +87,9 @@ def test_boxes_are_exact(statement: str, language: str, pressed: Path) -> None:
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
-def test_identity_and_intent(statement: str, language: str, pressed: Path) -> None:
+def test_identity_and_intent(statement: str, language: str, built: Path) -> None:
     """The file says PDF/X-4 and untrapped, and carries the profile of its condition."""
-    with pikepdf.open(file(pressed, statement, language)) as pdf:
+    with pikepdf.open(file(built, statement, language)) as pdf:
         packet = pdf.Root.Metadata.read_bytes().decode()
         assert 'GTS_PDFXVersion="PDF/X-4"' in packet
         assert 'pdf:Trapped="False"' in packet
@@ -115,9 +104,9 @@ def test_identity_and_intent(statement: str, language: str, pressed: Path) -> No
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_lines_are_no_thinner_than_a_quarter_of_a_point(
-    statement: str, language: str, pressed: Path
+    statement: str, language: str, built: Path
 ) -> None:
-    with pikepdf.open(file(pressed, statement, language)) as pdf:
+    with pikepdf.open(file(built, statement, language)) as pdf:
         widths = [
             float(item.operands[0])
             for page in pdf.pages
@@ -130,10 +119,10 @@ def test_lines_are_no_thinner_than_a_quarter_of_a_point(
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
 def test_four_plates_with_the_page_in_black_alone(
-    statement: str, language: str, pressed: Path
+    statement: str, language: str, built: Path
 ) -> None:
     """Ghostscript's plates: all four have marks, and within the bleed only black has ink."""
-    path, dpi = file(pressed, statement, language), 50
+    path, dpi = file(built, statement, language), 50
     low = round((MARGIN_MM - BLEED_MM) / 25.4 * dpi) + 1
     with pikepdf.open(path) as pdf:
         count = len(pdf.pages)
@@ -147,12 +136,12 @@ def test_four_plates_with_the_page_in_black_alone(
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
-def test_words_are_those_of_the_pamphlet(statement: str, language: str, pressed: Path) -> None:
+def test_words_are_those_of_the_pamphlet(statement: str, language: str, built: Path) -> None:
     """What a reader of the text layer finds within the trim is what the pamphlet says."""
-    press = file(pressed, statement, language)
+    press = file(built, statement, language)
     with (
         pypdfium2.PdfDocument(press) as ours,
-        pypdfium2.PdfDocument(file(pressed, statement, language, "pamphlet")) as theirs,
+        pypdfium2.PdfDocument(file(built, statement, language, "pamphlet")) as theirs,
     ):
         assert len(ours) == len(theirs)
         for number in range(len(ours) - 1):  # the last names its edition
@@ -163,20 +152,20 @@ def test_words_are_those_of_the_pamphlet(statement: str, language: str, pressed:
             assert words.split() == theirs[number].get_textpage().get_text_bounded().split()
 
 
-def test_slug_line_says_what_the_page_is(pressed: Path) -> None:
-    path = file(pressed, "imcwp-23-ukraine", "en")
+def test_slug_line_says_what_the_page_is(built: Path) -> None:
+    path = file(built, "imcwp-23-ukraine", "en")
     command = ["pdftotext", "-f", "2", "-l", "2", str(path), "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert re.search(r"English \(en\) · Press edition · \d{4}-\d\d-\d\d · Page 2/\d+", said)
 
 
-def test_same_bytes_twice(publish: Publish, pressed: Path, tmp_path: Path) -> None:
+def test_same_bytes_twice(publish: Publish, built: Path, tmp_path: Path) -> None:
     """Neither the clock nor chance is in a press file."""
     options = ("--content", CONTENT, "-l", "ar", "-e", "press", "-o", tmp_path)
     done = publish("build", "imcwp-23-ukraine", *options)
     assert done.returncode == 0, done.stderr
     again = file(tmp_path, "imcwp-23-ukraine", "ar").read_bytes()
-    assert again == file(pressed, "imcwp-23-ukraine", "ar").read_bytes()
+    assert again == file(built, "imcwp-23-ukraine", "ar").read_bytes()
 
 
 def test_a_profile_of_a_screen_is_refused(publish: Publish, tmp_path: Path) -> None:

@@ -1,0 +1,168 @@
+"""A quick start of WeasyPrint: what it prepares on import is kept, or put off until it is needed.
+
+It parses some hundred C declarations each time that it is imported. They are parsed once and
+kept, as a module that cffi writes for that (its out-of-line ABI mode), named by their text. And
+it imports the parts of fontTools that cut fonts, which HarfBuzz does in its stead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout, suppress
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any, Final
+
+from publish.resources import default_cache_dir
+
+_MODULE = "publish_declarations"
+
+_PUT_OFF: Final[Mapping[str, tuple[str, ...]]] = {
+    "fontTools.subset": (),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+}
+"""Modules that are not imported until they are used, and functions that are taken from them."""
+
+
+def install() -> None:
+    """Let WeasyPrint start quickly when it is first imported in this process."""
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+# --- C declarations -------------------------------------------------------------------
+
+
+class _Declarations:
+    """Stands for an ``FFI`` of cffi until it is told what to declare."""
+
+    def __init__(self) -> None:
+        self.ready: Any = None
+
+    def cdef(self, text: str) -> None:
+        """Declare ``text``, parsed now or before."""
+        self.ready = _declared(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.ready, name)
+
+
+def _declared(text: str) -> Any:
+    """Cffi's interface to what C declares in ``text``."""
+    backend: Any = import_module("_cffi_backend")
+    cffi: Any = import_module("cffi")
+    digest = hashlib.sha256(f"{cffi.__version__} {backend.__version__} {text}".encode())
+    path = default_cache_dir() / "declarations" / f"{digest.hexdigest()[:32]}.py"
+    with suppress(OSError, SyntaxError, ValueError, KeyError, backend.FFI.error):
+        known: dict[str, Any] = {}
+        exec(compile(path.read_bytes(), path, "exec"), known)
+        return known["ffi"]
+    parsed = cffi.api.FFI()
+    parsed.cdef(text)
+    with suppress(OSError):
+        _keep(parsed, path)
+    return parsed
+
+
+def _keep(parsed: Any, path: Path) -> None:
+    """Write parsed declarations as a module, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+        beside = Path(folder) / path.name
+        parsed.set_source(_MODULE, None)
+        with redirect_stdout(StringIO()):  # it says what it writes
+            parsed.emit_python_code(str(beside))
+        beside.replace(path)
+
+
+@contextmanager
+def _declarations_kept(module: Any) -> Iterator[None]:
+    cffi: Any = import_module("cffi")
+    original, cffi.FFI = cffi.FFI, _Declarations
+    try:
+        yield
+    finally:
+        cffi.FFI = original
+    module.ffi = module.ffi.ready
+
+
+# --- Imports that are put off -----------------------------------------------------------
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the import system looks for
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
+def _later(name: str, functions: tuple[str, ...]) -> _Later:
+    module = _Later(name)
+    for function in functions:
+        setattr(module, function, _call_of(name, function))
+    return module
+
+
+def _call_of(module: str, function: str) -> Callable[..., Any]:
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), function)(*arguments, **options)
+
+    return call
+
+
+@contextmanager
+def _imports_put_off(_: ModuleType) -> Iterator[None]:
+    names = [name for name in _PUT_OFF if name not in sys.modules]
+    sys.modules.update({name: _later(name, _PUT_OFF[name]) for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+# --- While modules are executed ---------------------------------------------------------
+
+_AROUND: Final[Mapping[str, Callable[[ModuleType], Any]]] = {
+    "weasyprint.text.ffi": _declarations_kept,
+    "weasyprint.pdf.fonts": _imports_put_off,
+}
+"""What is around the execution of which module."""
+
+
+class _Finder(MetaPathFinder):
+    """Finds the modules of ``_AROUND`` where they are, and executes them with what is around."""
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        if fullname not in _AROUND:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Loader(spec.loader, _AROUND[fullname])
+        return spec
+
+
+class _Loader(Loader):
+    def __init__(self, loader: Any, around: Callable[[ModuleType], Any]) -> None:
+        self._loader = loader
+        self._around = around
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._loader, name)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        module: ModuleType | None = self._loader.create_module(spec)
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        with self._around(module):
+            self._loader.exec_module(module)
