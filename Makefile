@@ -21,6 +21,11 @@ BASE_URL   ?=
 STATEMENT  ?=
 KEY        ?=
 PORT       ?=
+ONLY       ?=
+N          ?= 100
+M          ?= 4
+SEED       ?= 0
+PAGES      ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
 run_of      = $(STATEMENT) $(COPIES:%=--copies %) $(LANGS:%=-l %) $(RUN)
@@ -28,6 +33,7 @@ run_of      = $(STATEMENT) $(COPIES:%=--copies %) $(LANGS:%=-l %) $(RUN)
 # --- Make ----------------------------------------------------------------------------
 
 .PHONY: all pamphlets largeprints press booklets leaflets epubs catalog check verify run print fonts
+.PHONY: dictionaries
 all: setup ## Make what is missing or out of date in build/
 	@$(bin)/publish build $(chosen)
 
@@ -61,6 +67,9 @@ catalog: all ## Make the download site in site/ (BASE_URL=where it will be)
 serve: catalog ## Serve the site to everybody on the local network (PORT=8000)
 	@$(bin)/publish serve site $(PORT:%=--port %)
 
+preview: setup ## See the pages while you write (STATEMENT=..., LANGS='en ar', PORT=8001)
+	@$(bin)/publish preview $(STATEMENT) $(LANGS:%=-l %) $(PORT:%=--port %)
+
 kit: all ## Make a zip for a memory stick (STATEMENT=..., KEY=file, BASE_URL=...)
 	@$(bin)/publish kit $(STATEMENT) $(KEY:%=--key %) $(BASE_URL:%=--base-url %)
 
@@ -74,11 +83,15 @@ print: setup ipptool ## Make a print run and print it (STATEMENT=... COPIES=... 
 fonts: setup ## List the fonts
 	@$(bin)/publish fonts
 
+dictionaries: setup ## Install what `publish check --spelling` looks words up in (LANGS='ru ar')
+	@test -n '$(LANGS)' || { echo "Name languages: make dictionaries LANGS='ru ar'" >&2; exit 2; }
+	$(call apt,$$($(bin)/python -m publish.proof.dictionaries $(LANGS)))
+
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test lint format pages pictures bench-text lock clean help
+.PHONY: test lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
 test: setup-dev lint ## Run every check of the code and every test
-	@$(bin)/python -m pytest
+	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup-dev ## Check style and types
 	@$(bin)/ruff check
@@ -95,6 +108,15 @@ pages: setup-dev ## Take new reference pictures of the pages
 pictures: all ## Draw the pictures of the README and the docs anew
 	@$(bin)/python docs/pictures/draw.py build docs/pictures
 
+bench: setup-dev peers ## Measure beside other programs, write docs/benchmarks.md (ONLY=cold,long)
+	@$(bin)/python tests/bench/speed.py $(ONLY:%=--only %)
+
+bench-scale: setup-dev peers ## Measure an archive of a thousand statements (ten minutes and more)
+	@$(bin)/python tests/bench/speed.py --only scale
+
+archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
+	@$(bin)/python tests/bench/archive.py $(N) $(M) build/archive --seed $(SEED) $(PAGES:%=--pages %)
+
 bench-text: setup-dev ## Measure text layers beside other programs (FACES=folder of faces)
 	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)
 
@@ -107,6 +129,10 @@ lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
 clean: ## Remove what was made, but for .venv
 	@rm -rf build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
+
+clean-cache: ## Empty the cache of finished files
+	@rm -rf "$${PUBLISH_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/publish}/artifacts" \
+	  "$${PUBLISH_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/publish}/answers"
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -123,9 +149,9 @@ venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
 runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev python faces judges site-judges maven ipptool printer
+.PHONY: setup setup-dev python faces judges site-judges maven ipptool printer test-dictionaries
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
-setup-dev: $(dev) judges site-judges printer ## Install what the tests need as well
+setup-dev: $(dev) judges site-judges printer test-dictionaries ## Install what the tests need as well
 
 $(runtime): $(venv)
 	$(call install,requirements.lock)
@@ -163,11 +189,12 @@ judges: setup ## Install the programs that judge what was made
 	@$(has_verapdf) || { $(MAKE) --no-print-directory maven && echo 'Installing veraPDF.' \
 	  && $(bin)/python -m publish.tools.verapdf install; }
 
-# What judges the catalogue: Chromium, and packages of npm as their lock file pins them.
+# What judges the catalogue and opens the books: Chromium, Calibre, and packages of npm as their
+# lock files pin them.
 site-judges: setup
 	$(call apt,$(call unless,command -v chromium,chromium) $(call unless,command -v npm,npm) \
-	  $(call unless,command -v minisign,minisign))
-	@$(bin)/python -m publish.tools.npm tests/catalogue/judges >/dev/null
+	  $(call unless,command -v minisign,minisign) $(call unless,command -v ebook-convert,calibre))
+	@$(bin)/python -m publish.tools.npm tests/catalogue/judges tests/runs/readers >/dev/null
 
 # Prints over the network; its package has the virtual printer of the tests as well, which
 # announces itself on a bus of its own.
@@ -177,6 +204,15 @@ ipptool:
 printer: ipptool
 	$(call apt,$(call unless,command -v avahi-daemon,avahi-daemon) \
 	  $(call unless,command -v dbus-daemon,dbus))
+
+# What the tests of spelling look words up in.
+test-dictionaries:
+	$(call apt,hunspell-ar hunspell-en-gb hunspell-es hunspell-ru)
+
+# What `make bench` measures beside this program, but for Chromium: in the versions of the extra
+# "bench", since no test needs them.
+peers: $(dev)
+	@$(bin)/python -m pip install --quiet --no-build-isolation --editable '.[bench]'
 
 maven:
 	$(call apt,$(call unless,command -v mvn,maven))

@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Final
 
 from publish.content.model import Heading, Paragraph, ThematicBreak
-from publish.language.detecting import guesses, letters, main_script, shares, writes
 from publish.incoming.model import Piece, Remark
 from publish.incoming.naming import language_named
 from publish.incoming.words import said
+from publish.language.detecting import guesses, letters, main_script, shares, writes
 
 _TELLING: Final = 40
 """A block with so many letters can show that a language is on the page."""

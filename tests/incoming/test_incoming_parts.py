@@ -11,11 +11,11 @@ from support import ROOT
 from publish.incoming.announcements import announced
 from publish.incoming.countries import country_in
 from publish.incoming.dates import moment, spans
-from publish.language.detecting import guesses
 from publish.incoming.naming import language_named
 from publish.incoming.parts import Parts, parts_of
 from publish.incoming.readers.html import read_html
 from publish.incoming.readers.plain import read_plain
+from publish.language.detecting import guesses
 from publish.language.files import language_file
 
 SAMPLES = sorted((ROOT / "tests/scripts/human-rights").glob("*.md"))
