@@ -117,6 +117,8 @@ def _seen(
 def _spot(flow: Sequence[_Spot], start: Start) -> _Spot:
     """The place of ``start`` in the flow of its part."""
     counted = [index for index, spot in enumerate(flow) if counts(spot.character)]
+    if not counted:  # a text of marks alone, such as "…": its pages begin where it does
+        return flow[0]
     # A note that is called twice is printed twice, but stands in the book once.
     return flow[counted[start.letters % len(counted)] - start.marks]
 

@@ -26,7 +26,7 @@ def slug_markup(text: Text, pages: int, fonts: Library, styles: Path) -> Markup:
     context = {
         "root_classes": script_classes(text.profile),
         "title": title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …",
-        "language": autonym(text.language),
+        "language": _name(text.language, fonts),
         "pages": pages,
         "notes_on_page": True,
     }
@@ -39,6 +39,12 @@ def slug_markup(text: Text, pages: int, fonts: Library, styles: Path) -> Markup:
         direction=text.profile.direction,
         hyphenation=Hyphenation(None, capitals=False),
     )
+
+
+def _name(language: str, fonts: Library) -> str:
+    """A language's own name for itself, or its tag where no face has the letters of the name."""
+    name = autonym(language)
+    return name if fonts.draws(name) else language
 
 
 def _no_picture(picture: Picture) -> str:

@@ -51,6 +51,10 @@ def test_a_mark_before_the_first_letter_goes_along_if_it_was_printed_there(
     assert marked("<p>One “two” three.</p>", start) == expected
 
 
+def test_a_text_of_marks_alone_begins_where_it_begins() -> None:
+    assert marked("<p>…</p>", Start("body", 0, 1)) == "<p>¶…</p>"
+
+
 def test_what_is_no_letter_does_not_count() -> None:
     """A page has hyphens, its source has soft hyphens, stretched letters and spaces."""
     text = "<p>a\u00adb \u00a0–\u200fسـلام x</p>"
