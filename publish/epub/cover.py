@@ -34,7 +34,7 @@ def title_page_picture(pdf: bytes, width_px: int = 1600) -> bytes:
 def _png(picture: Image.Image) -> bytes:
     """A small file: few colours in a palette, without dithering, which would grain flat areas."""
     output = BytesIO()
-    _reduced(picture).save(output, "PNG", optimize=True)
+    _reduced(picture).save(output, "PNG")  # the best compression: 8 % smaller, five times as long
     return output.getvalue()
 
 
