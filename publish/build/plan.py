@@ -138,17 +138,18 @@ def plan(
     folders = find(content, scope.statements)
     for folder in folders:
         languages, source = _languages(folder, stamps)
+        asked = [tag for tag in languages if not scope.languages or tag in scope.languages]
         known.update(languages)
         if not languages:
             empty.add(folder.name)
-            problems += _why_empty(folder)
+        if not asked and source not in languages:  # else its texts tell of it
+            problems += _faults(folder)
+            known.add(source)
         targets += [
-            Target(folder, tag, languages, source, wanted, profile, epub_fonts)
-            for tag in languages
-            if not scope.languages or tag in scope.languages
+            Target(folder, tag, languages, source, wanted, profile, epub_fonts) for tag in asked
         ]
     for tag in scope.languages:
-        if known and tag not in known:
+        if any(known) and tag not in known:
             raise CommandError(_unknown("language", tag, known))
     names = frozenset(folder.name for folder in folders)
     return Plan(content, scope, tuple(targets), names, frozenset(empty), tuple(problems), stamps)
@@ -169,7 +170,7 @@ def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], str]:
     return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), str(source)
 
 
-def _why_empty(folder: Path) -> tuple[Problem, ...]:
+def _faults(folder: Path) -> tuple[Problem, ...]:
     try:
         load(folder)
     except PublishError as error:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from support import Publish
 
+from publish.build.files import sha256_of
+
 Spoil = Callable[[Path], object]
 """Does something bad to a statement's folder."""
 
@@ -92,12 +94,12 @@ def before(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def state(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, with its bytes."""
+def state(folder: Path) -> dict[str, str | None]:
+    """Every file below a folder, with its hash, but for what a build has last looked at."""
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        str(path.relative_to(folder)): sha256_of(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != "stamps.json"
     }
 
 
