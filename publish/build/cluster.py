@@ -40,7 +40,7 @@ def there(address: str, tell: Tell, *, time_limit_s: float = TIME_LIMIT_S) -> Ca
         raise CommandError(
             Problem(
                 "a cluster needs Dask, which is not installed.",
-                remedy="Install it: pip install 'publish[cluster]'",
+                remedy="In the checkout: .venv/bin/pip install -e '.[cluster]'",
             )
         )
 

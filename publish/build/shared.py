@@ -15,7 +15,7 @@ from publish.build.files import sha256
 from publish.errors import CommandError, Problem, PublishError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")
-_INSTALL = "pip install 'publish[cluster]', and for s3:// 'publish[s3]'"
+_INSTALL = "in the checkout: .venv/bin/pip install -e '.[cluster]', and for s3:// '.[s3]'"
 _PROBE = "publish-was-here"
 
 
