@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from publish.errors import PublishError
+from publish.errors import PublishError, fault_of_the_program
 
 COMMANDS = (
     "build",
@@ -67,8 +67,7 @@ def _run() -> None:
         if os.environ.get("PUBLISH_DEBUG"):
             raise
         _complain(
-            "this is a fault of the program, not of the content: "
-            f"{type(error).__name__}: {error}. PUBLISH_DEBUG=1 shows where it happened."
+            f"this is {fault_of_the_program(error)}. PUBLISH_DEBUG=1 shows where it happened."
         )
         sys.exit(1)
 

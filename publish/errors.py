@@ -33,6 +33,11 @@ class Problem:
         return f"{head} {self.remedy}" if self.remedy else head
 
 
+def fault_of_the_program(error: BaseException) -> str:
+    """What is said of an error that nobody foresaw, without an end."""
+    return f"a fault of the program, not of the content: {type(error).__name__}: {error}"
+
+
 class PublishError(Exception):
     """Something that stops the work; carries every problem found and an exit status."""
 

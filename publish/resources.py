@@ -1,12 +1,16 @@
-"""Where things are: the styles and the font catalogue, in a checkout or a package; the cache."""
+"""Where things are: styles, font catalogue and templates, in a checkout or a package; the cache."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from publish.errors import Problem, PublishError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,6 +26,23 @@ def styles_dir() -> Path:
 def fonts_dir() -> Path:
     """The folder of the font catalogue and the fonts' licences."""
     return _folder("fonts")
+
+
+def templates(**options: Any) -> Environment:
+    """The templates: escaped by default, and strict about what they name.
+
+    ``options`` are further ones of Jinja2's ``Environment``.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # costly: most runs fill none
+
+    return Environment(
+        loader=PackageLoader("publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
 
 
 def default_cache_dir(environment: Mapping[str, str] = os.environ) -> Path:

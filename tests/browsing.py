@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -34,12 +35,16 @@ def chromium() -> Iterator[Browser]:
         running.close()
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds wrong with a page: the rule, and the markup that breaks it first."""
+def judging() -> Path:
+    """The folder of the judges' packages; they are installed once, by make."""
     if not npm.is_installed(JUDGES, default_cache_dir()):
         pytest.fail("axe is not here: python -m publish.tools.npm tests/catalogue/judges")
-    modules = npm.place(JUDGES, default_cache_dir()) / "node_modules"
-    page.evaluate((modules / "axe-core" / "axe.min.js").read_text("utf-8"))
+    return npm.place(JUDGES, default_cache_dir()) / "node_modules"
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds wrong with a page: the rule, and the markup that breaks it first."""
+    page.evaluate((judging() / "axe-core" / "axe.min.js").read_text("utf-8"))
     result = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': AXE})})")
     assert len(result["passes"]) > 10
     return [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]

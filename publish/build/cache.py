@@ -34,6 +34,21 @@ class Kept(NamedTuple):
     entry: dict[str, Any]
     content: bytes
 
+    def packed(self) -> bytes:
+        """Both as one file: a line of JSON, then the bytes."""
+        return json.dumps(self.entry, sort_keys=True).encode() + b"\n" + self.content
+
+
+def unpacked(file: bytes) -> Kept | None:
+    """What is kept in a file, or None where it is not what was once packed."""
+    head, _, content = file.partition(b"\n")
+    try:
+        entry = json.loads(head)
+        sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
+    except (ValueError, KeyError):
+        return None
+    return Kept(entry, content) if sound else None
+
 
 class Keeper(Protocol):
     """Whatever keeps artifacts by their fingerprints."""
@@ -67,19 +82,14 @@ class Cache:
         """The artifact with this fingerprint, or None. A damaged file is thrown away."""
         path = self._path(key)
         try:
-            head, _, content = path.read_bytes().partition(b"\n")
+            kept = unpacked(path.read_bytes())
         except OSError:
             return None
-        try:
-            entry = json.loads(head)
-            sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
-        except (ValueError, KeyError):
-            sound = False
-        if not sound:
+        if kept is None:
             path.unlink(missing_ok=True)
-            return None
-        _touch(path)
-        return Kept(entry, content)
+        else:
+            _touch(path)
+        return kept
 
     def put(self, key: str, kept: Kept) -> None:
         """Keep an artifact. What cannot be kept, for want of room say, is left."""
@@ -91,7 +101,7 @@ class Cache:
             return
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(kept.entry, sort_keys=True).encode() + b"\n" + kept.content)
+                file.write(kept.packed())
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)

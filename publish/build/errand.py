@@ -21,7 +21,7 @@ from publish.build.shared import SharedCache
 from publish.build.staff import RESTART, Staff, Tell, has
 from publish.build.stamps import Stamps, unchanged
 from publish.build.watching import Watch
-from publish.errors import Place, Problem, PublishError
+from publish.errors import Place, Problem, PublishError, fault_of_the_program
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -217,7 +217,7 @@ def _failed(order: Order, error: BaseException | None, time_limit_s: float) -> O
     if error is None or isinstance(error, KilledWorker):
         what = f"every worker that was at it died, or took longer than {time_limit_s:g} seconds"
     else:
-        what = f"a fault of the program, not of the content: {type(error).__name__}: {error}"
+        what = fault_of_the_program(error)
     problem = Problem(
         f"the text was not made: {what}.",
         Place(order.target.words),

@@ -19,7 +19,7 @@ from publish.build.plan import Target, Task
 from publish.build.stamps import Stamp, stamp_of, unchanged
 from publish.content.load import load
 from publish.content.model import Statement
-from publish.errors import Place, Problem, PublishError
+from publish.errors import Place, Problem, PublishError, fault_of_the_program
 from publish.fonts.library import open_library
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _fault(target: Target, error: Exception) -> Problem:
     if os.environ.get("PUBLISH_DEBUG"):
         traceback.print_exception(error)
     return Problem(
-        f"a fault of the program, not of the content: {type(error).__name__}: {error}.",
+        f"{fault_of_the_program(error)}.",
         Place(target.words),
         "PUBLISH_DEBUG=1 shows where it happened.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass
@@ -10,8 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from publish.build.cache import Kept
-from publish.build.files import sha256
+from publish.build.cache import Kept, unpacked
 from publish.errors import CommandError, Problem, PublishError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")
@@ -38,20 +36,14 @@ class SharedCache:
         """The artifact with this fingerprint, or None where there is none, or no sound one."""
         files, root = file_system(self.url)
         try:
-            head, _, content = files.cat_file(_path(root, key)).partition(b"\n")
+            return unpacked(files.cat_file(_path(root, key)))
         except OSError:
             return None
-        try:
-            entry = json.loads(head)
-            sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
-        except (ValueError, KeyError):
-            return None
-        return Kept(entry, content) if sound else None
 
     def put(self, key: str, kept: Kept) -> None:
         """Keep an artifact. What cannot be kept, for want of room say, is left."""
         try:
-            self._write(key, json.dumps(kept.entry, sort_keys=True).encode() + b"\n" + kept.content)
+            self._write(key, kept.packed())
         except OSError:
             return
 

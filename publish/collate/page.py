@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from publish.collate.model import Collation, Difference, Part, Row, Span, Unit
 from publish.language.names import autonym
+from publish.resources import templates
 
 Pieces = tuple[tuple[str, bool], ...]
 """A text cut up, and whether each piece of it is marked."""
@@ -31,14 +32,7 @@ def page(collations: Sequence[Collation]) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return templates(keep_trailing_newline=True)
 
 
 # --- What the template shows --------------------------------------------------------

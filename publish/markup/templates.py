@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup as Safe
@@ -18,7 +18,7 @@ from publish.content.passages import plain
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.markup.variables import script_class
-from publish.resources import default_cache_dir
+from publish.resources import default_cache_dir, templates
 from publish.text.isolate import inlines
 from publish.text.model import Text
 
@@ -51,12 +51,7 @@ def template(name: str, text: Text, picture: Callable[[Picture], str]) -> Fillin
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = templates(
         keep_trailing_newline=True,
         auto_reload=False,
         bytecode_cache=_Compiled(default_cache_dir() / "templates"),

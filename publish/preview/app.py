@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -27,6 +26,7 @@ from publish.preview.desk import Desk
 from publish.preview.guard import BOOK, Guard
 from publish.preview.opening import Editor, run
 from publish.preview.views import View
+from publish.serving.media import media_type
 
 TOKEN: Final = "x-publish-token"
 """The header that shows that a request is the page's own."""
@@ -40,24 +40,6 @@ _ALIVE_S: Final = 15.0
 
 _KEPT: Final = {"cache-control": "private, max-age=3600, immutable"}
 _NOT_KEPT: Final = {"cache-control": "no-store"}
-
-_MEDIA: Final = MappingProxyType(
-    {
-        "html": "text/html; charset=utf-8",
-        "css": "text/css; charset=utf-8",
-        "js": "text/javascript; charset=utf-8",
-        "svg": "image/svg+xml",
-        "xhtml": "application/xhtml+xml",
-        "ttf": "font/ttf",
-        "otf": "font/otf",
-        "woff2": "font/woff2",
-        "png": "image/png",
-        "jpg": "image/jpeg",
-        "jpeg": "image/jpeg",
-        "gif": "image/gif",
-        "webp": "image/webp",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +71,7 @@ def application(preview: Preview, allowed: frozenset[str]) -> Starlette:
         content = assets().get(name)
         if content is None:
             raise HTTPException(404)
-        return Response(content, media_type=_media(name), headers=_NOT_KEPT)
+        return Response(content, media_type=media_type(name), headers=_NOT_KEPT)
 
     async def session(request: Request) -> Response:
         statement, views = preview.start
@@ -130,7 +112,7 @@ def application(preview: Preview, allowed: frozenset[str]) -> Starlette:
         content = desk.chapter(view, path) if view else None
         if content is None:
             raise HTTPException(404)
-        return Response(content, media_type=_media(path), headers=_NOT_KEPT | BOOK)
+        return Response(content, media_type=media_type(path), headers=_NOT_KEPT | BOOK)
 
     async def open_file(request: Request) -> Response:
         given = request.headers.get(TOKEN, "")
@@ -184,10 +166,6 @@ async def _stream(desk: Desk, statement: str, views: list[View]) -> AsyncIterato
 
 def _view(request: Request) -> View | None:
     return View.named(request.path_params["statement"], request.path_params["view"])
-
-
-def _media(name: str) -> str:
-    return _MEDIA.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def _is_here(request: Request) -> bool:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 import socket
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import uvicorn
-
-from publish.errors import CommandError, Problem
 from publish.preview.app import Preview, application, token
 from publish.preview.desk import Desk
 from publish.preview.guard import hosts
 from publish.preview.opening import Editor
 from publish.preview.watching import saved
 from publish.serving.network import host_name, reachable, url
+from publish.serving.server import Server, listen, quiet_config
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8001
 
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-_GRACE_S: Final = 1
-_SILENT: Final = 100
-"""Above every level of logging: what uvicorn would log is nothing that an editor can mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +52,6 @@ def preview(
         asyncio.run(_run(content, looking, listener, show, say))
 
 
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone: uvicorn's way ends the process by the signal itself."""
-        yield
-
-
 async def _run(
     content: Path,
     looking: Looking,
@@ -78,16 +64,8 @@ async def _run(
     start = (looking.statement, looking.views)
     serving = Preview(desk, start, looking.editor, say, token())
     allowed = hosts(_names(looking.host), port)
-    server = _Server(_configured(application(serving, allowed)))
-
-    def stop() -> None:
-        server.force_exit = server.should_exit  # the second time, wait for nothing
-        server.should_exit = True
-        desk.close()
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
+    server = Server(quiet_config(application(serving, allowed), http="h11"))
+    server.stop_on_signals(desk.close)
     watching = asyncio.create_task(_watch(desk, looking, say))
     address = url(reachable(looking.host)[0], port)
     show(address)
@@ -105,22 +83,6 @@ async def _watch(desk: Desk, looking: Looking, say: Callable[[str], None]) -> No
         desk.saved(paths)
 
 
-def _configured(app: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        http="h11",
-        ws="none",
-        loop="asyncio",
-        lifespan="off",
-        log_config=None,
-        log_level=_SILENT,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE_S,
-    )
-
-
 def _names(host: str) -> tuple[str, ...]:
     """The names by which this machine may be called: loopback's, and its own where it is."""
     if host in _LOOPBACK:
@@ -129,14 +91,5 @@ def _names(host: str) -> tuple[str, ...]:
 
 
 def _listener(looking: Looking) -> socket.socket:
-    family = socket.AF_INET6 if ":" in looking.host else socket.AF_INET
-    try:
-        return socket.create_server((looking.host, looking.port), family=family)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CommandError(
-            Problem(
-                f"the preview cannot listen on {url(looking.host, looking.port)} ({reason}).",
-                remedy="Another preview may be running. Choose another --port; 0 takes a free one.",
-            )
-        ) from error
+    remedy = "Another preview may be running. Choose another --port; 0 takes a free one."
+    return listen(looking.host, looking.port, "the preview", remedy)

@@ -13,7 +13,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from publish.errors import Problem, PublishError
+from publish.errors import Problem, PublishError, fault_of_the_program
 from publish.preview.views import Trouble
 
 B = TypeVar("B")
@@ -142,7 +142,4 @@ def _work(bench: Callable[[], Any], pipe: Connection, nice: int) -> None:
 
 
 def _fault(error: Exception) -> Problem:
-    return Problem(
-        "this is a fault of the program, not of the content: "
-        f"{type(error).__name__}: {' '.join(str(error).split())}."
-    )
+    return Problem(" ".join(f"this is {fault_of_the_program(error)}.".split()))

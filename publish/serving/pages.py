@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from publish.build.manifest import Entry
 from publish.catalogue.amounts import size
@@ -17,6 +17,7 @@ from publish.language.names import autonym
 from publish.language.numerals import digits
 from publish.language.profile import Profile
 from publish.language.profiles import profile
+from publish.resources import templates
 from publish.serving.counts import Count, by
 
 STYLE = "/serving.css"
@@ -95,13 +96,7 @@ def _language(tag: str) -> Mapping[str, str]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates()
 
 
 def _render(name: str, spoken: Profile, **context: Any) -> bytes:

@@ -5,31 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import resource
-import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import uvicorn
 
-from publish.errors import CommandError, Problem, PublishError
+from publish.errors import PublishError
 from publish.serving.app import MOST_HEADER_BYTES, Table, application, table
 from publish.serving.counts import SAVE_EVERY_S, Count
 from publish.serving.limits import LimitedProtocol
 from publish.serving.network import announced, code, reachable, url
+from publish.serving.server import Server, listen, quiet_config
 
 HOST: Final = "0.0.0.0"
 PORT: Final = 8000
 CONNECTIONS: Final = 512
 
-_GRACE_S: Final = 1
-"""How long downloads that are running may still run when the server is told to stop."""
-
 _BACKLOG: Final = 1024
-_SILENT: Final = 100
-"""Above every level of logging: what uvicorn would log has addresses of readers in it."""
 
 _OTHER_FILES: Final = 256
 """Open files besides connections; the spare connections of the limits are among them."""
@@ -63,7 +58,7 @@ def serve(
     with _listener(listening) as listener:
         config = configured(serving, listening.connections)
         _allow_files(listening.connections)
-        asyncio.run(_run(_Server(config), listener, listening, serving, show))
+        asyncio.run(_run(Server(config), listener, listening, serving, show))
     _save(serving)
     return serving.counts()
 
@@ -85,32 +80,16 @@ def configured(
     serving: Table, connections: int, protocol: type[LimitedProtocol] = LimitedProtocol
 ) -> uvicorn.Config:
     """Uvicorn as an event needs it: bounded, silent about readers, quick to stop."""
-    return uvicorn.Config(
+    return quiet_config(
         application(serving),
         http=protocol,
-        ws="none",
-        loop="asyncio",
-        lifespan="off",
-        log_config=None,
-        log_level=_SILENT,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
         limit_concurrency=connections,
         h11_max_incomplete_event_size=MOST_HEADER_BYTES,
-        timeout_graceful_shutdown=_GRACE_S,
     )
 
 
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone: uvicorn's way ends the process by the signal itself."""
-        yield
-
-
 async def _run(
-    server: _Server,
+    server: Server,
     listener: socket.socket,
     listening: Listening,
     serving: Table,
@@ -118,15 +97,7 @@ async def _run(
 ) -> None:
     """Run the server until a signal; the announcement is withdrawn while downloads still run."""
     stopping = asyncio.Event()
-
-    def stop() -> None:
-        server.force_exit = server.should_exit  # the second time, wait for nothing
-        server.should_exit = True
-        stopping.set()
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
+    server.stop_on_signals(stopping.set)
     port = listener.getsockname()[1]
     addresses = reachable(listening.host)
     for address in addresses:
@@ -162,19 +133,8 @@ async def _announce(
 
 
 def _listener(listening: Listening) -> socket.socket:
-    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
-    try:
-        return socket.create_server(
-            (listening.host, listening.port), family=family, backlog=_BACKLOG
-        )
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CommandError(
-            Problem(
-                f"the server cannot listen on {url(listening.host, listening.port)} ({reason}).",
-                remedy="Choose another --port, or an address of this machine for --host.",
-            )
-        ) from error
+    remedy = "Choose another --port, or an address of this machine for --host."
+    return listen(listening.host, listening.port, "the server", remedy, backlog=_BACKLOG)
 
 
 def _allow_files(connections: int) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 5
 """How often pages are laid out, at most, until no word is divided at their ends."""
 
+LONG_PAGES = 50
+"""A text of more pages is worth the time that it takes to find what is not used any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -83,16 +86,25 @@ def lay_out(
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
         )
-        for _ in range(MOST_ROUNDS):
-            document = _render(html, markup, whole)
-            divided = divided_words(document.pages) - whole
-            if not divided:
-                break
-            whole |= divided
+        document, whole = _settled(html, markup, whole, MOST_ROUNDS)
     check_survival(html.etree_element, document.pages)
     for page in document.pages:  # what stands out beyond a page is for the press to show
         page.bleed = dict.fromkeys(page.bleed, 0)
     return Layout(document, markup.direction, whole, colours)
+
+
+def _settled(
+    html: weasyprint.HTML, markup: Markup, whole: frozenset[str], rounds: int
+) -> tuple[weasyprint.Document, frozenset[str]]:
+    """The pages once none of their ends divides a word, or ``rounds`` are over; what is whole."""
+    document = _render(html, markup, whole)
+    divided = divided_words(document.pages) - whole
+    if not divided or rounds == 1:
+        return document, whole | divided
+    if len(document.pages) > LONG_PAGES:
+        del document  # or the rounds of a long text would add up in memory
+        gc.collect()
+    return _settled(html, markup, whole | divided, rounds - 1)
 
 
 def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -115,11 +116,10 @@ def _family(root: int) -> list[int]:
     """A process and all that come of it."""
     family = [root]
     for process in family:
-        for children in Path(f"/proc/{process}/task").glob("*/children"):
-            try:
-                family += map(int, children.read_text().split())
-            except OSError:  # it has ended meanwhile
-                continue
+        with suppress(OSError):  # it has ended meanwhile
+            for children in Path(f"/proc/{process}/task").glob("*/children"):
+                with suppress(OSError):  # this thread has
+                    family += map(int, children.read_text().split())
     return family
 
 

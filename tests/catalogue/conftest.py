@@ -10,7 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from browsing import chromium, judging
+from playwright.sync_api import Browser
 from support import CONTENT
 
 from publish.catalogue.addresses import Home
@@ -20,10 +21,7 @@ from publish.catalogue.site import site as make_site
 from publish.catalogue.write import write
 from publish.content.load import find, load
 from publish.fonts.library import open_library
-from publish.resources import default_cache_dir, styles_dir
-from publish.tools import npm
-
-JUDGES = Path(__file__).parent / "judges"
+from publish.resources import styles_dir
 
 
 @pytest.fixture(scope="session")
@@ -70,9 +68,7 @@ def served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def judges() -> Path:
     """The folder of the judges' packages; they are installed once, by make."""
-    if not npm.is_installed(JUDGES, default_cache_dir()):
-        pytest.fail("axe is not here: python -m publish.tools.npm tests/catalogue/judges")
-    return npm.place(JUDGES, default_cache_dir()) / "node_modules"
+    return judging()
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +77,5 @@ def browser() -> Iterator[Browser]:
 
     For one module at a time: while it runs, no other test can have an event loop.
     """
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.fail("Chromium is not here: apt install chromium")
-    with sync_playwright() as playwright:
-        # Its sandbox does not start for root, as which tests may be run; the pages are our own.
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with chromium() as running:
         yield running
-        running.close()

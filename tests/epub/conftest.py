@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import urldefrag
 from zipfile import ZipFile
 
 import pytest
@@ -173,6 +174,28 @@ class Book:
     @property
     def documents(self) -> list[str]:
         return [name[5:] for name in self.names if name.endswith(".xhtml")]
+
+    @property
+    def targets(self) -> set[str]:
+        """Where a reference may lead: documents, and what has a name in them."""
+        named = {
+            f"{name}#{element.get('id')}"
+            for name in self.documents
+            for element in self.find(name, "//*[@id]")
+        }
+        return named | {f"{name}#" for name in self.documents}
+
+    @property
+    def references(self) -> list[str]:
+        """Where links and the NCX lead within the book, each with the name of a document."""
+        links = [
+            (f"{name}{href}" if href.startswith("#") else href)
+            for name in self.documents
+            for href in map(str, self.find(name, "//html:a/@href"))
+            if ":" not in href
+        ]
+        listed = map(str, self.find("toc.ncx", "//ncx:content/@src"))
+        return ["#".join(urldefrag(each)) for each in (*links, *listed)]
 
 
 Shelf = Callable[[str], Book]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from browsing import chromium
+from playwright.sync_api import Browser
 from preview.looking import SHORT, SLUG, Server, copied, running
 
 Running = Callable[..., AbstractContextManager[Server]]
@@ -53,11 +53,5 @@ def browser() -> Iterator[Browser]:
 
     For one module at a time: while it runs, no other test can have an event loop.
     """
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.fail("Chromium is not here: apt install chromium")
-    with sync_playwright() as playwright:
-        # Its sandbox does not start for root, as which tests may be run; the pages are our own.
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with chromium() as running:
         yield running
-        running.close()

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-import http.client
-import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
+from asking import Serving
 from support import CONTENT, ROOT
 
 SLUG = "imcwp-23-ukraine"
 SHORT = "open-shelves"
 
 
-@dataclass(frozen=True)
-class Got:
-    """A response: its status, headers with names in small letters, and body."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Server:
+class Server(Serving):
     """A running ``publish preview`` of the statements in ``content``."""
 
+    ended_by = signal.SIGINT
+
     def __init__(self, process: subprocess.Popen[str], address: str, content: Path) -> None:
-        self.process = process
+        super().__init__(process, address)
         self.address = address
         self.content = content
-        self.port = int(re.findall(r":(\d+)/", address)[0])
-
-    def ask(
-        self,
-        path: str,
-        headers: Mapping[str, str] | None = None,
-        *,
-        method: str = "GET",
-        body: bytes | None = None,
-    ) -> Got:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as asking:
-            asking.request(method, path, body=body, headers=dict(headers or {}))
-            answer = asking.getresponse()
-            fields = {name.lower(): value for name, value in answer.getheaders()}
-            return Got(answer.status, fields, answer.read())
-
-    def stop(self, number: int = signal.SIGINT) -> tuple[int, float, str]:
-        """Exit status, seconds that it took, and what was said."""
-        began = time.monotonic()
-        self.process.send_signal(number)
-        _, said = self.process.communicate(timeout=20)
-        return self.process.returncode, time.monotonic() - began, said
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import time
@@ -12,19 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import faults
 from playwright.sync_api import Browser, Locator, Page, expect
 from preview.looking import SHORT, SLUG, Server, lengthened
 from support import CONTENT
 
 from publish.editions import EDITIONS
-from publish.resources import default_cache_dir
-from publish.tools import npm
 
 PATIENCE_MS = 60_000
 BOUND_S = 2.5
 """Some four times what it takes; longer where others use the machine at the same time."""
 
-AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -34,10 +31,10 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page of a laptop's size, on which nothing may go wrong unseen."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
         yield page
-        assert faults == []
+        assert wrong == []
 
 
 def look(page: Page, server: Server, *views: str, statement: str = SLUG) -> None:
@@ -370,11 +367,6 @@ def test_the_keyboard_goes_from_paragraph_to_paragraph(page: Page, server: Serve
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(browser: Browser, server: Server, scheme: Any) -> None:
     """WCAG 2.2 AA and axe's own good practice, by day and by night, with a fault shown."""
-    judges = Path(__file__).parent.parent / "catalogue" / "judges"
-    if not npm.is_installed(judges, default_cache_dir()):
-        pytest.fail("axe is not here: python -m publish.tools.npm tests/catalogue/judges")
-    modules = npm.place(judges, default_cache_dir()) / "node_modules"
-    source = (modules / "axe-core" / "axe.min.js").read_text("utf-8")
     with browser.new_context(
         color_scheme=scheme, viewport={"width": 1280, "height": 800}
     ) as context:
@@ -384,11 +376,8 @@ def test_axe_finds_no_violation(browser: Browser, server: Server, scheme: Any) -
         expect(page.locator(".finding").first).to_be_visible()
         with changed(server.content / SLUG / "en.md", "We stand", "We <b>stand"):
             expect(page.locator(".trouble").first).to_be_visible()
-            page.evaluate(source)
-            result = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': AXE})})")
-    assert len(result["passes"]) > 10
-    faults = [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
-    assert faults == []
+            found = faults(page)
+    assert found == []
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_is_kept(page: Page, server: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -242,18 +243,24 @@ def _shape(content: tuple[Inline, ...]) -> Iterator[object]:
             yield node
 
 
-@given(documents())
-@settings(max_examples=80, deadline=None)
-def test_fixes_touch_no_word_and_no_markup_and_are_done_once(document: tuple[str, str]) -> None:
-    language, text = document
+@contextmanager
+def written_down(language: str, text: str) -> Iterator[Statement]:
+    """A statement of one text, with its picture, if it can be one."""
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "sample" / "images" / "p.png"
         picture.parent.mkdir(parents=True)
         picture.write_bytes(b"\x89PNG\r\n\x1a\n")
         try:
-            before = make(Path(folder), language, text)
+            statement = make(Path(folder), language, text)
         except ContentError:
             assume(False)
+        yield statement
+
+
+@given(documents())
+@settings(max_examples=80, deadline=None)
+def test_fixes_touch_no_word_and_no_markup_and_are_done_once(document: tuple[str, str]) -> None:
+    with written_down(*document) as before:
         for fix in plan(before, corrections):
             assert texts(unescape(fix.after)) == texts(unescape(fix.before))
             assert fix.after.count("\n") == fix.before.count("\n")
@@ -272,18 +279,10 @@ def _settles_at_once(passage: Passage) -> bool:
 @given(documents())
 @settings(max_examples=40, deadline=None)
 def test_what_is_not_corrected_gives_the_same_pages(document: tuple[str, str]) -> None:
-    language, text = document
-    with tempfile.TemporaryDirectory() as folder:
-        picture = Path(folder) / "sample" / "images" / "p.png"
-        picture.parent.mkdir(parents=True)
-        picture.write_bytes(b"\x89PNG\r\n\x1a\n")
-        try:
-            before = make(Path(folder), language, text)
-        except ContentError:
-            assume(False)
+    with written_down(*document) as before:
         assume(all(_settles_at_once(passage) for passage in written(before)))
-        pages = edit(before, language)
+        pages = edit(before, document[0])
         for fix in plan(before, lambda _: []):
             write(fix)
-        after = edit(load(before.folder), language)
+        after = edit(load(before.folder), document[0])
         assert replace(after, changes=()) == replace(pages, changes=())

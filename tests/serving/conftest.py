@@ -2,57 +2,27 @@
 
 from __future__ import annotations
 
-import http.client
-import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from asking import Serving
 from support import CONTENT, ROOT, Publish
 
 from publish.build import manifest
 from publish.build.manifest import Entry
 
 
-@dataclass(frozen=True)
-class Got:
-    """A response: its status, headers with names in small letters, and body."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Server:
-    """A running ``publish serve``, and requests to it."""
+class Server(Serving):
+    """A running ``publish serve``, and all that it has shown."""
 
     def __init__(self, process: subprocess.Popen[str], shown: list[str]) -> None:
-        self.process = process
+        super().__init__(process, shown[0])
         self.shown = shown
-        self.port = int(re.findall(r":(\d+)/", shown[0])[0])
-
-    def get(
-        self, path: str, headers: Mapping[str, str] | None = None, *, method: str = "GET"
-    ) -> Got:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as asking:
-            asking.request(method, path, headers=dict(headers or {}))
-            answer = asking.getresponse()
-            fields = {name.lower(): value for name, value in answer.getheaders()}
-            return Got(answer.status, fields, answer.read())
-
-    def stop(self, number: int = signal.SIGTERM) -> tuple[int, float, str]:
-        """Exit status, seconds that it took, and what was said."""
-        began = time.monotonic()
-        self.process.send_signal(number)
-        _, said = self.process.communicate(timeout=20)
-        return self.process.returncode, time.monotonic() - began, said
 
 
 Serve = Callable[..., "contextmanager[Server]"]

@@ -43,8 +43,8 @@ def test_counts_go_on_after_a_restart(serve, changeable: Path, arabic: Entry) ->
     path = f"/{arabic.path}"
     for times in (1, 2):
         with serve(changeable, "--no-announce", "--keep-counts") as server:
-            server.get(path)
-            counted = json.loads(server.get("/counts.json").body)
+            server.ask(path)
+            counted = json.loads(server.ask("/counts.json").body)
             assert counted["files"][arabic.path] == times
             assert server.stop()[2].startswith(f"{times} download")
     kept = changeable.with_name(f"{changeable.name}.counts.json")
@@ -55,7 +55,7 @@ def test_counts_go_on_after_a_restart(serve, changeable: Path, arabic: Entry) ->
 
 def test_nothing_is_kept_where_that_is_not_wanted(serve, changeable: Path, arabic: Entry) -> None:
     with serve(changeable, "--no-announce", "--forget-counts") as server:
-        server.get(f"/{arabic.path}")
+        server.ask(f"/{arabic.path}")
         assert server.stop()[2].startswith("1 download")
     assert list(changeable.parent.iterdir()) == [changeable]
 

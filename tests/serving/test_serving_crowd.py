@@ -33,7 +33,7 @@ async def _crowd(port: int, path: str) -> list[tuple[bytes, bytes]]:
 def test_two_hundred_clients_at_once_get_every_byte(serve, offered, arabic: Entry) -> None:
     with serve(offered, "--no-announce") as server:
         answers = asyncio.run(asyncio.wait_for(_crowd(server.port, f"/{arabic.path}"), 60))
-        counted = json.loads(server.get("/counts.json").body)
+        counted = json.loads(server.ask("/counts.json").body)
         status, _, said = server.stop()
     assert len(answers) == CLIENTS
     assert {head.split(b"\r\n")[0] for head, _ in answers} == {b"HTTP/1.1 200 OK"}

@@ -81,7 +81,7 @@ def besieged(serve, offered: Path, tmp_path_factory: pytest.TempPathFactory):
     (folder / "linked").symlink_to(place)
     with serve(folder, "--no-announce") as server:
         yield server
-        assert server.get("/").status == 200  # whatever came before
+        assert server.ask("/").status == 200  # whatever came before
         assert server.process.poll() is None
         assert server.stop()[2].count("\n") == 1  # the sum of downloads, and no trace of a fault
 
@@ -114,7 +114,7 @@ def test_no_way_leads_out(besieged, way: str) -> None:
 def test_huge_headers_are_refused(besieged, request_: bytes) -> None:
     answer = _said(besieged.port, request_)
     assert answer == b"" or answer.split(b" ", 2)[1] in (b"400", b"431")
-    assert besieged.get("/").status == 200
+    assert besieged.ask("/").status == 200
 
 
 @pytest.mark.parametrize("request_", NONSENSE, ids=lambda request: repr(request[:50]))
@@ -122,7 +122,7 @@ def test_nonsense_breaks_nothing(besieged, request_: bytes) -> None:
     answer = _said(besieged.port, request_)
     assert b"Traceback" not in answer
     assert answer == b"" or answer.split(b" ", 2)[1] in (b"200", b"400", b"404", b"405", b"408")
-    assert besieged.get("/").status == 200
+    assert besieged.ask("/").status == 200
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_nonsense_breaks_nothing(besieged, request_: bytes) -> None:
     ids=lambda header: header[:20],
 )
 def test_bad_ranges_get_the_file_or_a_refusal_and_never_more(besieged, arabic, header) -> None:
-    got = besieged.get(f"/{arabic.path}", {"Range": header})
+    got = besieged.ask(f"/{arabic.path}", {"Range": header})
     assert got.status in (200, 206, 416, 431)
     assert len(got.body) <= arabic.bytes
     if got.status in (200, 206):
@@ -161,7 +161,7 @@ def test_a_crowd_of_slow_senders_keeps_nobody_from_reading(besieged, arabic) -> 
         for connection in slow:
             connection.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
         began = time.monotonic()
-        got = besieged.get(f"/{arabic.path}")
+        got = besieged.ask(f"/{arabic.path}")
         assert sha256(got.body) == arabic.sha256
         assert time.monotonic() - began < 3
     finally:
@@ -171,7 +171,7 @@ def test_a_crowd_of_slow_senders_keeps_nobody_from_reading(besieged, arabic) -> 
 
 def test_no_redirect_leads_to_another_host(besieged) -> None:
     for path in ("//example.org", "//example.org/..", "/\\example.org", "/open-shelves?//x.org"):
-        got = besieged.get(path)
+        got = besieged.ask(path)
         assert got.headers.get("location", "/open-shelves/") == "/open-shelves/"
 
 
@@ -234,5 +234,5 @@ def test_a_broken_off_download_is_not_counted(serve, large: Path) -> None:
         connection.request("GET", "/large.bin")
         connection.getresponse().read(1000)
         connection.close()
-        assert json.loads(server.get("/counts.json").body)["downloads"] == 0
+        assert json.loads(server.ask("/counts.json").body)["downloads"] == 0
         assert server.stop()[2] == "0 downloads\n"

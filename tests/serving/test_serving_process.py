@@ -39,7 +39,7 @@ def test_the_address_is_shown_and_the_code_leads_there(server) -> None:
 
 def test_every_file_of_the_catalogue_arrives_whole_and_as_what_it_is(server, offered) -> None:
     for entry in manifest.read(offered).artifacts:
-        got = server.get(f"/{entry.path}")
+        got = server.ask(f"/{entry.path}")
         assert (got.status, got.headers["content-type"]) == (200, entry.media_type)
         assert sha256(got.body).hexdigest() == entry.sha256
         assert got.headers["etag"] == f'"{entry.sha256}"'
@@ -47,19 +47,19 @@ def test_every_file_of_the_catalogue_arrives_whole_and_as_what_it_is(server, off
         assert named.startswith(" ".join(entry.title.split())[:40])
     for path in sorted(offered.rglob("*")):
         if path.is_file():
-            assert server.get(f"/{path.relative_to(offered)}").body == path.read_bytes()
+            assert server.ask(f"/{path.relative_to(offered)}").body == path.read_bytes()
 
 
 def test_a_folder_is_its_entrance(server, offered: Path) -> None:
-    assert server.get("/").body == (offered / "index.html").read_bytes()
-    assert server.get("/open-shelves/").body == (offered / "open-shelves/index.html").read_bytes()
-    moved = server.get("/open-shelves")
+    assert server.ask("/").body == (offered / "index.html").read_bytes()
+    assert server.ask("/open-shelves/").body == (offered / "open-shelves/index.html").read_bytes()
+    moved = server.ask("/open-shelves")
     assert (moved.status, moved.headers["location"]) == (308, "/open-shelves/")
 
 
 def test_head_tells_the_same_without_the_file(server, arabic: Entry) -> None:
     for path in ("/", f"/{arabic.path}", "/nothing"):
-        told, got = server.get(path, method="HEAD"), server.get(path)
+        told, got = server.ask(path, method="HEAD"), server.ask(path)
         assert told.body == b""
         assert (told.status, told.headers) == (
             got.status,
@@ -69,48 +69,48 @@ def test_head_tells_the_same_without_the_file(server, arabic: Entry) -> None:
 
 def test_text_is_compressed_for_whoever_takes_it_and_books_are_not(server, arabic: Entry) -> None:
     for path in ("/index.ar.html", "/opds.json", "/opds.xml", "/site.files/site.css"):
-        plain = server.get(path, {"Accept-Encoding": "identity"})
-        packed = server.get(path, {"Accept-Encoding": "gzip"})
+        plain = server.ask(path, {"Accept-Encoding": "identity"})
+        packed = server.ask(path, {"Accept-Encoding": "gzip"})
         assert "content-encoding" not in plain.headers
         assert packed.headers["content-encoding"] == "gzip"
         assert gzip.decompress(packed.body) == plain.body
         assert plain.headers["etag"] != packed.headers["etag"]
         assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
-    book = server.get(f"/{arabic.path}", {"Accept-Encoding": "gzip"})
+    book = server.ask(f"/{arabic.path}", {"Accept-Encoding": "gzip"})
     assert "content-encoding" not in book.headers
     assert "vary" not in book.headers
 
 
 def test_a_copy_that_is_still_the_same_is_not_sent_again(server, arabic: Entry) -> None:
-    got = server.get(f"/{arabic.path}")
+    got = server.ask(f"/{arabic.path}")
     for name, value in (
         ("If-None-Match", got.headers["etag"]),
         ("If-Modified-Since", got.headers["last-modified"]),
     ):
-        again = server.get(f"/{arabic.path}", {name: value})
+        again = server.ask(f"/{arabic.path}", {name: value})
         assert (again.status, again.body) == (304, b"")
         assert again.headers["etag"] == got.headers["etag"]
         assert "content-length" not in again.headers
-    packed = server.get("/opds.json", {"Accept-Encoding": "gzip"})
+    packed = server.ask("/opds.json", {"Accept-Encoding": "gzip"})
     known = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["etag"]}
-    assert server.get("/opds.json", known).status == 304
-    assert server.get("/opds.json", known | {"Accept-Encoding": "identity"}).status == 200
-    assert server.get(f"/{arabic.path}", {"If-Match": '"other"'}).status == 412
+    assert server.ask("/opds.json", known).status == 304
+    assert server.ask("/opds.json", known | {"Accept-Encoding": "identity"}).status == 200
+    assert server.ask(f"/{arabic.path}", {"If-Match": '"other"'}).status == 412
 
 
 def test_a_broken_download_is_resumed(server, offered: Path, arabic: Entry) -> None:
     whole = (offered / arabic.path).read_bytes()
     etag = f'"{arabic.sha256}"'
-    rest = server.get(f"/{arabic.path}", {"Range": "bytes=1000-", "If-Range": etag})
+    rest = server.ask(f"/{arabic.path}", {"Range": "bytes=1000-", "If-Range": etag})
     assert (rest.status, rest.body) == (206, whole[1000:])
     assert rest.headers["content-range"] == f"bytes 1000-{len(whole) - 1}/{len(whole)}"
-    other = server.get(f"/{arabic.path}", {"Range": "bytes=1000-", "If-Range": '"other"'})
+    other = server.ask(f"/{arabic.path}", {"Range": "bytes=1000-", "If-Range": '"other"'})
     assert (other.status, other.body) == (200, whole)
 
 
 def test_several_parts_come_in_one_answer(server, offered: Path, arabic: Entry) -> None:
     whole = (offered / arabic.path).read_bytes()
-    got = server.get(f"/{arabic.path}", {"Range": "bytes=500-599, 0-9, -20"})
+    got = server.ask(f"/{arabic.path}", {"Range": "bytes=500-599, 0-9, -20"})
     head = f"Content-Type: {got.headers['content-type']}\r\n\r\n".encode()
     parts = list(email.message_from_bytes(head + got.body, policy=HTTP).iter_parts())
     assert [part["content-type"] for part in parts] == ["application/pdf"] * 3
@@ -125,14 +125,14 @@ def test_several_parts_come_in_one_answer(server, offered: Path, arabic: Entry) 
 
 
 def test_a_part_that_is_not_there(server, arabic: Entry) -> None:
-    got = server.get(f"/{arabic.path}", {"Range": f"bytes={arabic.bytes}-"})
+    got = server.ask(f"/{arabic.path}", {"Range": f"bytes={arabic.bytes}-"})
     assert (got.status, got.body) == (416, b"")
     assert got.headers["content-range"] == f"bytes */{arabic.bytes}"
 
 
 @pytest.mark.parametrize("path", ["/", "/opds.json", "/nothing", "/counts", "/open-shelves"])
 def test_every_answer_is_safe(server, path: str) -> None:
-    headers = server.get(path).headers
+    headers = server.ask(path).headers
     policy = dict(each.split(" ", 1) for each in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert "unsafe" not in headers["content-security-policy"]
@@ -143,7 +143,7 @@ def test_every_answer_is_safe(server, path: str) -> None:
 
 def test_the_pages_need_nothing_that_the_policy_forbids(offered: Path, server) -> None:
     pages = [path.read_text("utf-8") for path in offered.rglob("*.html")]
-    pages += [server.get("/counts").body.decode()]
+    pages += [server.ask("/counts").body.decode()]
     for page in pages:
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page)
         scripts = re.findall(r"<script[^>]*>", page)
@@ -152,7 +152,7 @@ def test_the_pages_need_nothing_that_the_policy_forbids(offered: Path, server) -
 
 def test_only_reading_is_possible(server) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "PROPFIND", "OPTIONS"):
-        got = server.get("/", method=method)
+        got = server.ask("/", method=method)
         assert got.status == 405
         assert {"GET", "HEAD"} == set(got.headers["allow"].split(", "))
 
@@ -164,14 +164,14 @@ def test_downloads_are_counted_by_language_and_edition_alone(serve, offered, ara
     path = f"/{arabic.path}"
     russian = path.replace(".ar.", ".ru.")
     with serve(offered, "--no-announce") as server:
-        server.get(path)
-        server.get(russian, {"Range": "bytes=0-99"})  # broken off,
-        server.get(russian, {"Range": "bytes=100-"})  # and resumed
-        server.get(path, method="HEAD")
-        server.get(path, {"If-None-Match": f'"{arabic.sha256}"'})
-        server.get("/index.ar.html")
-        counted = json.loads(server.get("/counts.json").body)
-        page = server.get("/counts").body.decode()
+        server.ask(path)
+        server.ask(russian, {"Range": "bytes=0-99"})  # broken off,
+        server.ask(russian, {"Range": "bytes=100-"})  # and resumed
+        server.ask(path, method="HEAD")
+        server.ask(path, {"If-None-Match": f'"{arabic.sha256}"'})
+        server.ask("/index.ar.html")
+        counted = json.loads(server.ask("/counts.json").body)
+        page = server.ask("/counts").body.decode()
         status, _, said = server.stop()
     assert counted["downloads"] == 2
     assert {tag: n for tag, n in counted["languages"].items() if n} == {"ar": 1, "ru": 1}
@@ -188,30 +188,30 @@ def test_downloads_are_counted_by_language_and_edition_alone(serve, offered, ara
 
 def test_a_build_is_served_with_an_entrance_of_its_own(serve, built: Path, arabic: Entry) -> None:
     with serve(built, "--no-announce") as server:
-        page = server.get("/").body.decode()
+        page = server.ask("/").body.decode()
         assert f'href="/{arabic.path}"' in page
         assert arabic.title in page
-        assert sha256(server.get(f"/{arabic.path}").body).hexdigest() == arabic.sha256
-        assert server.get("/manifest.json").status == 200
+        assert sha256(server.ask(f"/{arabic.path}").body).hexdigest() == arabic.sha256
+        assert server.ask("/manifest.json").status == 200
         hidden = [path for path in built.rglob(".*") if path.is_dir()]
-        assert all(server.get(f"/{path.relative_to(built)}/").status == 404 for path in hidden)
+        assert all(server.ask(f"/{path.relative_to(built)}/").status == 404 for path in hidden)
 
 
 def test_a_new_catalogue_is_served_at_once_and_a_spoilt_file_never(serve, changeable) -> None:
     folder = changeable
     with serve(folder, "--no-announce") as server:
-        old = server.get("/index.html").body
+        old = server.ask("/index.html").body
         fresh = Path(shutil.copytree(folder, folder.with_name("fresh")))
         (fresh / "index.html").write_bytes(b"new")
         sums = (fresh / "SHA256SUMS").read_text()
         digests = sha256(old).hexdigest(), sha256(b"new").hexdigest()
         (fresh / "SHA256SUMS").write_text(sums.replace(*digests))
         folder.rename(folder.with_name("old"))
-        assert server.get("/index.html").body == old  # between two renames
+        assert server.ask("/index.html").body == old  # between two renames
         fresh.rename(folder)
-        assert server.get("/index.html").body == b"new"
+        assert server.ask("/index.html").body == b"new"
         (folder / "opds.json").write_bytes(b"spoilt")
-        spoilt = server.get("/opds.json")
+        spoilt = server.ask("/opds.json")
         assert spoilt.status == 503
         assert b"spoilt" not in spoilt.body
         said = server.stop()[2]
@@ -280,5 +280,5 @@ def test_addresses_to_type(host: str, port: int, expected: str) -> None:
 
 
 def test_serving_leaves_the_folder_as_it_was(server, offered: Path) -> None:
-    server.get("/")
+    server.ask("/")
     assert verify_site(offered) == ()

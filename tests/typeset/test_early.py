@@ -24,6 +24,19 @@ from publish.typeset import (
     usedsizes,
 )
 
+MENDING = (
+    columns,
+    filling,
+    justification,
+    linebreaks,
+    palette,
+    rewording,
+    shaping,
+    structure,
+    textlayer,
+    usedsizes,
+)
+
 SCRIPT = """
 import json, sys
 import publish.typeset
@@ -75,21 +88,7 @@ def test_nothing_needs_to_be_kept(tmp_path: Path) -> None:
     assert start(cache)[1] == 1024
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        columns,
-        filling,
-        justification,
-        linebreaks,
-        palette,
-        rewording,
-        shaping,
-        structure,
-        textlayer,
-        usedsizes,
-    ],
-)
+@pytest.mark.parametrize("module", MENDING)
 def test_sources_are_those_that_python_finds(module: object) -> None:
     """They are found by indentation, in a tenth of the time."""
     from inspect import getsource
