@@ -17,19 +17,12 @@ from publish.fonts.install import Installed
 from publish.markup.pages import Markup
 from publish.press.colours import Colour
 from publish.typeset.hyphenation import Patterns
-from publish.typeset.pageturns import divided_words
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
     import pydyf
     import weasyprint
 
-
-MOST_ROUNDS = 5
-"""How often pages are laid out, at most, until no word is divided at their ends."""
-
-LONG_PAGES = 50
-"""A text of more pages is worth the time that it takes to find what is not used any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ def read_sheets(paths: Iterable[Path]) -> None:
 def lay_out(
     markup: Markup, whole: frozenset[str] = frozenset(), colours: tuple[Colour, ...] = ()
 ) -> Layout:
-    """Lay ``markup`` out on pages, again where a page turn would divide a word.
+    """Lay ``markup`` out on pages, none of which ends within a word.
 
     Words in ``whole`` are not divided anywhere. With ``colours`` pages can be painted for a
     screen and for a press.
@@ -86,34 +79,23 @@ def lay_out(
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
         )
-        document, whole = _settled(html, markup, whole, MOST_ROUNDS)
+        document, whole = _render(html, markup, whole)
     check_survival(html.etree_element, document.pages)
     for page in document.pages:  # what stands out beyond a page is for the press to show
         page.bleed = dict.fromkeys(page.bleed, 0)
     return Layout(document, markup.direction, whole, colours)
 
 
-def _settled(
-    html: weasyprint.HTML, markup: Markup, whole: frozenset[str], rounds: int
+def _render(
+    html: weasyprint.HTML, markup: Markup, whole: frozenset[str]
 ) -> tuple[weasyprint.Document, frozenset[str]]:
-    """The pages once none of their ends divides a word, or ``rounds`` are over; what is whole."""
-    document = _render(html, markup, whole)
-    divided = divided_words(document.pages) - whole
-    if not divided or rounds == 1:
-        return document, whole | divided
-    if len(document.pages) > LONG_PAGES:
-        del document  # or the rounds of a long text would add up in memory
-        gc.collect()
-    return _settled(html, markup, whole | divided, rounds - 1)
-
-
-def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> weasyprint.Document:
-    """The pages, in which the words in ``whole`` are not divided."""
+    """The pages, in which ``whole`` words are not divided, and which others page turns keep so."""
     from publish.typeset import conformance
     from publish.typeset.columns import balanced_columns
     from publish.typeset.filling import longer_words
     from publish.typeset.justification import even_margins
     from publish.typeset.linebreaks import line_breaks
+    from publish.typeset.pageturns import whole_at_turns
     from publish.typeset.shaping import font_configuration, measures_kept
     from publish.typeset.structure import reading_order
     from publish.typeset.textlayer import true_text_layer
@@ -126,17 +108,19 @@ def _render(html: weasyprint.HTML, markup: Markup, whole: frozenset[str]) -> wea
         measures_kept(),
         used_sizes_kept(),
         line_breaks(patterns),
+        whole_at_turns(patterns) as kept,
         even_margins(),
         balanced_columns(),
         longer_words(elongated),
         reading_order(),
         true_text_layer(),
     ):
-        return html.render(
+        document = html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             font_config=font_configuration(),
             pdf_variant=conformance.VARIANT,
         )
+    return document, whole | kept
 
 
 def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: None) -> bytes:

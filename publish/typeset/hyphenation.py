@@ -6,7 +6,8 @@ American way, and divides names like any other word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,19 +29,18 @@ class Divider(Protocol):
 class Careful:
     """Divides by ``patterns``, but for some words.
 
-    Those in ``whole`` are kept so, and, unless ``capitals`` are divided too, those with a
-    capital letter: it may begin a name. Every word is noted in ``asked``.
+    Those that ``within`` has as whole are kept so, and, unless ``capitals`` are divided too,
+    those with a capital letter: it may begin a name. Every word is noted there as asked for.
     """
 
     patterns: Divider
     capitals: bool
-    whole: frozenset[str]
-    asked: set[str]
+    within: Patterns
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """The divisions of a word, the last one first."""
-        self.asked.add(word)
-        kept = word in self.whole or not (self.capitals or word == word.lower())
+        self.within.asked.add(word)
+        kept = word in self.within.whole or not (self.capitals or word == word.lower())
         return iter(()) if kept else self.patterns.iterate(word)
 
 
@@ -72,6 +72,16 @@ class Patterns(dict[Key, Divider]):
         """What decides where words are divided, besides those that are never."""
         return self._own, self._patterns, self._capitals
 
+    @contextmanager
+    def keeping(self, words: Set[str]) -> Iterator[None]:
+        """Divide ``words`` neither, for a while."""
+        before = self.whole
+        self.whole = before | words
+        try:
+            yield
+        finally:
+            self.whole = before
+
     def get(self, key: Key, default: Any = None) -> Divider:
         """The divider for WeasyPrint's key; made when it is first asked for."""
         if key not in self:
@@ -83,4 +93,4 @@ class Patterns(dict[Key, Divider]):
         own = language == self._own
         name = self._patterns if own and self._patterns else language
         patterns = pyphen.Pyphen(lang=name, left=left, right=right)
-        return Careful(patterns, own and self._capitals, self.whole, self.asked)
+        return Careful(patterns, own and self._capitals, self)

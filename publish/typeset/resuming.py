@@ -11,10 +11,9 @@ import copy
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from types import SimpleNamespace
 from typing import Any
 
 from weasyprint import layout
@@ -22,7 +21,6 @@ from weasyprint.layout import page as pages_module
 
 from publish.markup.templates import ORIGIN
 from publish.typeset.inside import replaced, require
-from publish.typeset.pageturns import divided_words
 
 INSIDE = "a7451f6d0a36d97fb9216171e09256b897d6b461d6fe39dac25d731a476f9b9f"
 """The fingerprint of what is replaced and relied on; see ``inside``."""
@@ -81,9 +79,9 @@ class _Record:
 
 @dataclass(slots=True)
 class Memory:
-    """The pages of a document as it was last laid out, for each set of words not divided."""
+    """The pages of a document as it was last laid out."""
 
-    records: dict[frozenset[str], _Record] = field(default_factory=dict)
+    record: _Record | None = None
     reused: int = 0
     """How many pages have been kept the last time."""
 
@@ -96,36 +94,22 @@ def resumed(memory: Memory) -> Iterator[None]:
     this is not the WeasyPrint that it was written for.
     """
     check_inside()
-    before, memory.records = memory.records, {}  # nothing is kept of a layout that fails
-    rounds = _Rounds(before)
-    with replaced((layout, "make_all_pages", rounds.make_all_pages)):
-        yield
-    memory.records, memory.reused = rounds.fresh, rounds.reused
-
-
-class _Rounds:
-    """The rounds in which one document is laid out, until no word is divided by a page turn."""
-
-    def __init__(self, records: dict[frozenset[str], _Record]) -> None:
-        self.fresh: dict[frozenset[str], _Record] = {}
-        self.reused = 0
-        self._records = records
-        self._whole: frozenset[str] = frozenset()
+    before, memory.record = memory.record, None  # nothing is kept of a layout that fails
+    made: list[_Run] = []
 
     def make_all_pages(
-        self, context: Any, root_box: Box, html: Any, pages: list[Box]
+        context: Any, root_box: Box, html: Any, pages: list[Box]
     ) -> Iterator[Box]:
-        """What stands in for WeasyPrint's function."""
         if pages:  # some are made again for what they say of others: never mind what is kept
-            self.fresh.clear()
-            yield from _make_all_pages(context, root_box, html, pages)
-            return
-        run = _Run(context, root_box, html, self._records.get(self._whole))
-        made = list(run.pages())
-        self.fresh[self._whole] = run.record()
-        self.reused = run.reused
-        self._whole |= divided_words([SimpleNamespace(_page_box=page) for page in made])
-        yield from made
+            made.clear()
+            return _make_all_pages(context, root_box, html, pages)
+        made.append(_Run(context, root_box, html, before))
+        return made[-1].pages()
+
+    with replaced((layout, "make_all_pages", make_all_pages)):
+        yield
+    for run in made:
+        memory.record, memory.reused = run.record(), run.reused
 
 
 class _Run:
