@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -26,6 +27,10 @@ COMMANDS = (
     "kit",
 )
 """Each is a module of ``publish.commands``."""
+
+_MANY = 50_000
+"""After so many new objects Python's collector looks for unused ones among them; by itself it
+does so after 700 (gc.set_threshold), though nearly all that is imported or laid out stays."""
 
 
 def main() -> None:
@@ -52,6 +57,7 @@ def _answered(arguments: list[str]) -> bool:
 
 
 def _run() -> None:
+    gc.set_threshold(_MANY, 20)
     from publish.app import app
 
     try:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from publish.build.orders import Order, Outcome
+    from publish.build.plan import Target
 
 _MOST_NAMES = 3
 """How many texts the bar names that are being made."""
@@ -59,7 +60,7 @@ class Bar(Lines):
         self._clock = clock
         self._task: TaskID | None = None
         self._left = 0
-        self._at_work: dict[str, int] = {}
+        self._at_work: dict[Target, str] = {}
         self._begun_s: float | None = None
         self._made = 0
 
@@ -74,13 +75,14 @@ class Bar(Lines):
         """Name the text that is being made."""
         if self._begun_s is None:
             self._begun_s = self._clock()
-        self._at_work[order.label] = len(order.target.editions)
+        self._at_work[order.target] = order.label
         self._draw()
 
     def ended(self, outcome: Outcome) -> None:
         """Tell of what has come, and move the bar by it, or by what has failed."""
         super().ended(outcome)
-        ordered = self._at_work.pop(f"{outcome.target.slug} {outcome.target.language}", 0)
+        was_ordered = self._at_work.pop(outcome.target, None)
+        ordered = len(outcome.target.editions) if was_ordered else 0
         done = ordered or len(outcome.taken)
         self._made += ordered
         self._left -= done
@@ -94,7 +96,7 @@ class Bar(Lines):
     def _draw(self, done: int = 0) -> None:
         if self._task is None:
             return
-        names = list(self._at_work)
+        names = list(dict.fromkeys(self._at_work.values()))
         said = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
         seconds = self._clock() - self._begun_s if self._begun_s is not None else 0.0
         self._bar.update(

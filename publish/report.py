@@ -34,10 +34,14 @@ def _kilobytes(size: int) -> str:
 
 
 def build_data(built: Built) -> dict[str, Any]:
-    """A build's result as data: entries as in the manifest, problems, and what was removed."""
+    """A build's result as data: entries as in the manifest, problems, and what was removed.
+
+    Entries are ordered by path, whichever process was done first.
+    """
 
     def dump(entries: Iterable[Entry]) -> list[Any]:
-        return [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
+        ordered = sorted(entries, key=lambda entry: entry.path)
+        return [entry.model_dump(mode="json", exclude_none=True) for entry in ordered]
 
     def gone(cleared: Iterable[Gone]) -> list[dict[str, str]]:
         return [{"path": each.entry.path, "reason": each.reason} for each in cleared]
@@ -73,7 +77,7 @@ def build_summary(built: Built, out: Path) -> str:
     }
     always = ("made", "up to date")
     parts = [f"{count} {what}" for what, count in counts.items() if count or what in always]
-    if failed := sum(bool(outcome.problems) for outcome in outcomes):
+    if failed := len({outcome.target.words for outcome in outcomes if outcome.problems}):
         parts.append(f"{failed} {'text' if failed == 1 else 'texts'} failed")
     said = f"{', '.join(parts)}, in {out}/"
     if built.interrupted:

@@ -16,14 +16,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from publish.build.stamps import Stamp, settled, stamp_of
+from publish.build.stamps import Stamp, settled, settles_ns, stamp_of
 from publish.resources import default_cache_dir
 
 _MOST = 64
 """How many command lines are remembered."""
 
 _LONGEST_WAIT_S = 0.1
-"""How long to wait until a file that was just written can be told from a later one."""
+"""How long to wait, at most, until a file that was just written can be told from a later one."""
+
+_MOMENT_S = 0.001
 
 _ENVIRONMENT = ("HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "SOURCE_DATE_EPOCH", "XDG_CACHE_HOME")
 """Variables that decide what a build does, beside all that begin with PUBLISH_."""
@@ -53,8 +55,8 @@ def remember(arguments: Sequence[str], seen: Mapping[str, Stamp], answer: Answer
 
     Not if any of it has changed since, or could change without anybody seeing it.
     """
-    newest_ns = max((stamp.modified_ns for stamp in seen.values()), default=0)
-    wait_s = (newest_ns - time.time_ns()) / 1e9 + _LONGEST_WAIT_S
+    settled_ns = max(map(settles_ns, seen.values()), default=0)
+    wait_s = (settled_ns - time.time_ns()) / 1e9 + _MOMENT_S
     if 0 < wait_s <= _LONGEST_WAIT_S:
         time.sleep(wait_s)
     now_ns = time.time_ns()

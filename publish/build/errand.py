@@ -15,6 +15,7 @@ from publish.build.cache import Kept
 from publish.build.files import cannot_write, sha256
 from publish.build.fingerprint import Parts, fingerprint
 from publish.build.graph import Graph
+from publish.build.interrupts import noted
 from publish.build.orders import Order, Outcome, deliver
 from publish.build.parcel import pack
 from publish.build.shared import SharedCache
@@ -69,12 +70,14 @@ class Errand:
             shared = isinstance(order.cache, SharedCache)
             self._waiting.append(_Ticket(order, inline=not shared, sends_parcel=not shared))
         try:
-            while self._waiting or self._suspects or self._running:
-                self._staff.look()
-                yield from self._taken_back()
-                self._hand_out()
-                yield from self._heard()
-                self._watch.tick()
+            with noted() as listen:
+                while self._waiting or self._suspects or self._running:
+                    listen()
+                    self._staff.look()
+                    yield from self._taken_back()
+                    self._hand_out()
+                    yield from self._heard()
+                    self._watch.tick()
         except (PublishError, OSError) as error:
             # What is done stays done; a scheduler that is gone can be asked for no more.
             problems = error.problems if isinstance(error, PublishError) else (_lost(error),)

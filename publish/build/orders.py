@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +15,12 @@ from publish.build.cache import Keeper, Kept
 from publish.build.files import cannot_write, sha256, write_whole
 from publish.build.fingerprint import sources
 from publish.build.manifest import Entry
+from publish.build.needs import editions_of
 from publish.build.plan import Target, Task
 from publish.build.stamps import Stamp, stamp_of, unchanged
 from publish.content.load import load
 from publish.content.model import Statement
+from publish.editions import Edition
 from publish.errors import Place, Problem, PublishError, fault_of_the_program
 from publish.fonts.library import open_library
 
@@ -53,9 +55,31 @@ class Order:
         return f"{self.target.slug} {self.target.language}"
 
 
+def parts(order: Order) -> tuple[Order, ...]:
+    """An order in as many as there are layouts in it, which share nothing but the text.
+
+    Editions with pages of the same layout stay together.
+    """
+    layouts: dict[str, tuple[Edition, ...]] = {}
+    for edition in order.target.editions:
+        *_, laid_out = editions_of(edition)
+        layouts[laid_out.name] = (*layouts.get(laid_out.name, ()), edition)
+    all_ = len(order.target.editions)
+    return tuple(
+        replace(
+            order,
+            target=replace(order.target, editions=editions),
+            weight=order.weight * len(editions) // all_,
+        )
+        for editions in layouts.values()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one text: what was made, taken from the cache, there already, or went wrong.
+    """What came of one text, or of some of its editions.
+
+    They were made, taken from the cache, there already, or something went wrong.
 
     ``unsettled`` says that what it is made from changed under the hands of the maker: the
     files are whole, but belong to no fingerprint. ``ends_all`` says that no other order can

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from publish.build.files import sha256_of
 
-_TICK_NS = 50_000_000
-"""How long two changes of a file can bear the same time, where clocks of files tick finely."""
+_TICK_NS = 20_000_000
+"""How long two changes of a file can bear the same time, where clocks of files tick finely.
+
+Twice a tick of Linux (10 ms at most, CONFIG_HZ); Windows has one of 15.6 ms."""
 _COARSE_TICK_NS = 2_000_000_000
 """The same where they count whole seconds, or, as FAT does, two."""
 _SECOND_NS = 1_000_000_000
@@ -52,8 +54,13 @@ def settled(stamp: Stamp, now_ns: int) -> bool:
 
     One that was written only now can, within a tick of the file system's clock.
     """
+    return settles_ns(stamp) < now_ns
+
+
+def settles_ns(stamp: Stamp) -> int:
+    """When a file that has this stamp then is ``settled``, in nanoseconds since the epoch."""
     coarse = stamp.modified_ns % _SECOND_NS == 0
-    return stamp.modified_ns + (_COARSE_TICK_NS if coarse else _TICK_NS) < now_ns
+    return stamp.modified_ns + (_COARSE_TICK_NS if coarse else _TICK_NS)
 
 
 def unchanged(seen: Mapping[str, Stamp]) -> bool:

@@ -13,10 +13,11 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 
-from publish.build.orders import Order, Outcome, fulfil
+from publish.build.orders import Order, Outcome, fulfil, parts
 from publish.build.stamps import Stamp
 from publish.build.watching import Watch
 from publish.errors import Place, Problem
@@ -52,19 +53,23 @@ class _Worker:
 def here(jobs: int | None = None, *, time_limit_s: float = TIME_LIMIT_S) -> CarryOut:
     """Carries out orders on this machine, in ``jobs`` processes at most, by default one a core.
 
-    A single order is fulfilled in this very process. Each may take ``time_limit_s`` seconds.
+    Fewer orders than that are divided by their layouts. One that stays single is fulfilled in
+    this very process. Each may take ``time_limit_s`` seconds.
     """
 
     def carry_out(
         orders: Sequence[Order], house: Mapping[str, Stamp], watch: Watch
     ) -> Generator[Outcome, None, None]:
+        most = jobs or _cores()
+        if len(orders) < most:
+            orders = sorted(chain.from_iterable(map(parts, orders)), key=lambda each: -each.weight)
         if len(orders) == 1:
             watch.started(orders[0])
             yield _fulfil_here(orders[0], house, time_limit_s)
         elif orders:
             from publish.build.warming import warm  # costly: not for a run that has no orders
 
-            workers = min(jobs or _cores(), len(orders))
+            workers = min(most, len(orders))
             warm(orders, workers)
             yield from _Pool(workers, house, watch, time_limit_s).outcomes(orders)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,14 +37,32 @@ _INVISIBLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """The code points that each family maps, by family name in catalogue order.
+class Codes:
+    """The code points that a face maps.
 
-    ``every`` has what all faces of a family map, ``some`` what at least one of them does.
+    At the first of ``bounds`` they begin, at the second they end, and so on: a set of them all
+    would take a hundred times the memory.
     """
 
-    every: Mapping[str, frozenset[int]]
-    some: Mapping[str, frozenset[int]]
+    bounds: tuple[int, ...]
+
+    def __contains__(self, code: int) -> bool:
+        return bisect_right(self.bounds, code) % 2 == 1
+
+
+def codes(ranges: Iterable[tuple[int, int]]) -> Codes:
+    """The code points in ascending ``ranges``, each with its first and its last."""
+    return Codes(tuple(bound for first, last in ranges for bound in (first, last + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The code points that the faces of each family map, by its name in catalogue order.
+
+    Faces of a family that map the same count once.
+    """
+
+    faces: Mapping[str, tuple[Codes, ...]]
 
     def drawn_by(self, character: str, families: Sequence[str] | None = None) -> str | None:
         """The first of the families (by default all) that draws a character, or None.
@@ -53,10 +72,9 @@ class Coverage:
         they are then taken from the family's regular one.
         """
         code = ord(character)
-        essential = unicodedata.category(character)[0] in "LMN"
-        known = self.every if essential else self.some
-        for family in self.every if families is None else families:
-            if code in known[family]:
+        enough = all if unicodedata.category(character)[0] in "LMN" else any
+        for family in self.faces if families is None else families:
+            if enough(code in face for face in self.faces[family]):
                 return family
         return None
 
@@ -80,16 +98,12 @@ def needs_no_glyph(character: str) -> bool:
 def load(catalogue: Catalogue, installed: Installed) -> Coverage:
     """The coverage of an installed catalogue, as ``install.prepare`` noted it down."""
     record = json.loads(installed.coverage_file.read_bytes())
-    faces = {
-        face: frozenset(
-            code for first, last in record[path.name]["ranges"] for code in range(first, last + 1)
-        )
-        for face, path in installed.files.items()
-    }
-    of_family = {family.name: [faces[f] for f in family.faces] for family in catalogue.families}
+    mapped = {face: codes(record[path.name]["ranges"]) for face, path in installed.files.items()}
     return Coverage(
-        every={name: frozenset.intersection(*sets) for name, sets in of_family.items()},
-        some={name: frozenset.union(*sets) for name, sets in of_family.items()},
+        {
+            family.name: tuple(dict.fromkeys(mapped[face] for face in family.faces))
+            for family in catalogue.families
+        }
     )
 
 

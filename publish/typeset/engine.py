@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import weasyprint
 
 
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Laid-out pages, made once; ``direction`` is how the document reads.

@@ -1,8 +1,9 @@
 """Ground rules for reaching into WeasyPrint: only into the version and the code that is known.
 
-`linebreaks`, `justification`, `filling`, `structure` and `textlayer` each mend one thing there;
-`columns`, `shaping`, `usedsizes`, `palette` and `rewording` spare it work. What they replace or
-rely on is pinned by a fingerprint, so that another inside is told about and not patched blindly.
+`linebreaks`, `pageturns`, `justification`, `filling`, `structure` and `textlayer` each mend one
+thing there; `columns`, `shaping`, `usedsizes`, `palette` and `rewording` spare it work. What they
+replace or rely on is pinned by a fingerprint, so that another inside is told about and not patched
+blindly.
 """
 
 from __future__ import annotations

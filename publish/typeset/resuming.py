@@ -97,14 +97,13 @@ def resumed(memory: Memory) -> Iterator[None]:
     before, memory.record = memory.record, None  # nothing is kept of a layout that fails
     made: list[_Run] = []
 
-    def make_all_pages(
-        context: Any, root_box: Box, html: Any, pages: list[Box]
-    ) -> Iterator[Box]:
+    def make_all_pages(context: Any, root_box: Box, html: Any, pages: list[Box]) -> Iterator[Box]:
         if pages:  # some are made again for what they say of others: never mind what is kept
             made.clear()
-            return _make_all_pages(context, root_box, html, pages)
+            yield from _make_all_pages(context, root_box, html, pages)
+            return
         made.append(_Run(context, root_box, html, before))
-        return made[-1].pages()
+        yield from made[-1].pages()
 
     with replaced((layout, "make_all_pages", make_all_pages)):
         yield

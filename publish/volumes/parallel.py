@@ -21,7 +21,7 @@ from publish.press.geometry import MM_PT
 from publish.text.model import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
-from publish.typeset.engine import MOST_ROUNDS, Layout, lay_out
+from publish.typeset.engine import Layout, lay_out
 from publish.typeset.measures import Measure, measures, spots, text_height_pt
 from publish.volumes.front import front_markup, undivided
 from publish.volumes.order import side_of
@@ -31,6 +31,9 @@ from publish.volumes.steps import Row, in_step, pages_with
 
 TOLERANCE_PT: Final = 0.5
 """How far apart the first baselines of a pair may be."""
+
+MOST_ROUNDS: Final = 5
+"""How often both sides are laid out, at most, until no word is divided where a page turns."""
 
 WIDTH_MM, HEIGHT_MM = 148.0, 210.0
 

@@ -191,3 +191,21 @@ def test_a_single_order_is_not_waited_for_forever(
     monkeypatch.setattr(workers, "fulfil", lambda *_: time.sleep(600))
     (outcome,) = workers.here(2, time_limit_s=0.2)(orders[:1], {}, Watch())
     assert "it took longer than 0.2 seconds" in outcome.problems[0].message
+
+
+def test_editions_that_share_no_layout_are_made_by_several_processes(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are fewer texts than processes; those that share one stay together."""
+    (target,) = plan(small, Scope(("water",))).targets
+    order = Order(target, {}, None, None, None, weight=10)
+    monkeypatch.setattr(warming, "warm", lambda *_: None)
+    monkeypatch.setattr(workers, "MEMORY_LIMIT_MB", 1_000_000)
+    monkeypatch.setattr(workers, "fulfil", lambda order, _: well(order))
+    apart = list(workers.here(2)([order], {}, Watch()))
+    assert {frozenset(each.name for each in one.target.editions) for one in apart} == {
+        frozenset({"pamphlet", "press", "booklet", "epub"}),
+        frozenset({"largeprint"}),
+    }
+    (together,) = workers.here(1)([order], {}, Watch())
+    assert together.target == target

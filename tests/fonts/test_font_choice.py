@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from publish.fonts.catalogue import Catalogue, Role
-from publish.fonts.coverage import Coverage, missing, needs_no_glyph
+from publish.fonts.coverage import Coverage, codes, missing, needs_no_glyph
 from publish.fonts.stack import stack
 
 ALPHABETS = {
@@ -103,10 +103,8 @@ def test_each_character_takes_the_face_of_its_script(
 
 
 def test_a_letter_must_be_in_every_face_and_a_sign_in_one() -> None:
-    coverage = Coverage(
-        every={"Example": frozenset({ord("a")})},
-        some={"Example": frozenset(map(ord, "ab★"))},
-    )
+    regular, bold = codes([(0x61, 0x62), (0x2605, 0x2605)]), codes([(0x61, 0x61)])
+    coverage = Coverage({"Example": (regular, bold)})
     assert coverage.covers("a")
     assert not coverage.covers("b")
     assert coverage.covers("★")

@@ -47,7 +47,7 @@ def faces(catalogue: Catalogue) -> Iterator[list[str]]:
 def gaps(catalogue: Catalogue, coverage: Coverage) -> Iterator[list[str]]:
     names = [family.name for family in catalogue.families if family.role == "text"]
     for sign in SIGNS:
-        has = [ord(sign) in coverage.every[name] for name in names]
+        has = [all(ord(sign) in face for face in coverage.faces[name]) for name in names]
         if not all(has):
             name = unicodedata.name(sign).lower()
             yield [f"U+{ord(sign):04X}", f"{sign} {name}", *("yes" if h else "–" for h in has)]

@@ -131,10 +131,10 @@ def test_nothing_is_kept_of_a_layout_that_fails() -> None:
     markup = written(load(CONTENT / SLUG), "en", longer(load(CONTENT / SLUG), "en")[:9], "pamphlet")
     with resumed(memory):
         lay_out(markup)
-    assert memory.records
+    assert memory.record
     with pytest.raises(TypesetError), resumed(memory):
         lay_out(replace(markup, rules=f"{markup.rules} p {{ colour: red }}"))
-    assert memory.records == {}
+    assert memory.record is None
 
 
 def test_another_inside_is_told_about(monkeypatch: pytest.MonkeyPatch) -> None:
