@@ -2,15 +2,18 @@
 
 CSS Text 4 has ``hyphenate-limit-last: page`` for it (6.3.3), which WeasyPrint does not know. Here
 a page that ends within a word is laid out again with that word whole, before the next is begun.
+Where that leaves a line too loose, a word further up is kept whole as well, if that looks better.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import Any
 
 from weasyprint import layout
@@ -23,8 +26,14 @@ from publish.typeset.inside import replaced, require
 INSIDE = "a11f23f12b4e7da2ed44e9921141be11eaaf699d05566d38fe6f8ad85a0a59d7"
 """The fingerprint of what is wrapped or relied on; see ``inside``."""
 
-MOST_WORDS = 4
+MOST_WORDS = 8
 """So many words may be kept whole, at most, until a page does not end within one."""
+
+LOOSE_EM = 0.4
+"""By how much the spaces of a line may be widened before another way is looked for."""
+
+MOST_WAYS = 4
+"""So many of the words above are tried whole, beginning with the last of them."""
 
 _END = re.compile(r"[^\W\d_]+$")
 _BEGINNING = re.compile(r"[^\W\d_]+")
@@ -64,19 +73,56 @@ def whole_at_turns(patterns: Patterns) -> Iterator[set[str]]:
 
     def remake_page(index: int, context: Any, root: Box, html: Any) -> tuple[Box, Place]:
         rewind = _rewinder(context, index)
-        whole: set[str] = set()
-        while True:
-            with patterns.keeping(whole):
-                page, place = _remake_page(index, context, root, html)
-            word = _divided(page, _text_from(root, place))
-            if word is None or word in whole or len(whole) == MOST_WORDS:
-                found.update(whole)
-                return page, place
-            whole.add(word)
+
+        def laid_out(whole: frozenset[str]) -> _Page:
+            """The page with these words whole, and with others that would be divided at its end."""
+            while True:
+                with patterns.keeping(whole):
+                    page, place = _remake_page(index, context, root, html)
+                word = _divided(page, _text_from(root, place))
+                if word is None or word in whole or len(whole) >= MOST_WORDS:
+                    return _Page(page, place, whole, word is not None, _last_lines(page))
+                whole |= {word}
+                rewind()
+
+        first = best = last = laid_out(frozenset())
+        if first.whole and first.loosest_em > LOOSE_EM:
+            for word in _divided_words(first.lines)[: -MOST_WAYS - 1 : -1]:
+                rewind()
+                last = laid_out(best.whole | {word})
+                best = min(best, last, key=lambda page: page.badness)
+        if best is not last:
             rewind()
+            best = laid_out(best.whole)
+        found.update(best.whole)
+        return best.box, best.place
 
     with replaced((pages_module, "remake_page", remake_page)):
         yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it came out with some words whole; ``lines`` are those of its last paragraph.
+
+    ``is_divided`` says that it ends within a word all the same.
+    """
+
+    box: Box
+    place: Place
+    whole: frozenset[str]
+    is_divided: bool
+    lines: tuple[Box, ...]
+
+    @property
+    def loosest_em(self) -> float:
+        """By how much the spaces of the loosest line are widened."""
+        return max(map(_widened_em, self.lines), default=0.0)
+
+    @property
+    def badness(self) -> float:
+        """How bad it looks, the loosest lines by far the most (Knuth and Plass, 1981)."""
+        return inf if self.is_divided else sum(_widened_em(line) ** 3 for line in self.lines)
 
 
 def _rewinder(context: Any, index: int) -> Callable[[], None]:
@@ -109,8 +155,22 @@ def _rewinder(context: Any, index: int) -> Callable[[], None]:
 
 def _divided(page: Box, following: str) -> str | None:
     """The word of which one part ends a page and the other begins the text that follows it."""
+    lines = _last_lines(page) if following else ()
+    return _parted(lines[-1], following) if lines else None
+
+
+def _divided_words(lines: Sequence[Box]) -> list[str]:
+    """The words that these lines divide, in their order."""
+    texts = [next(iter(_texts(line)), None) for line in lines]
+    pairs = zip(lines, texts[1:], strict=False)
+    words = (_parted(line, text.text) for line, text in pairs if text is not None)
+    return [word for word in words if word]
+
+
+def _parted(line: Box, following: str) -> str | None:
+    """The word of which one part ends a line and the other begins the text after it."""
+    *_, ending = [None, *_texts(line)]
     tail = _BEGINNING.match(following)
-    ending = _last_text(page.children[0]) if tail else None
     if tail is None or ending is None or ending.style["hyphens"] == "none":
         return None
     hyphen: str = ending.style["hyphenate_character"]
@@ -129,9 +189,24 @@ def _text_from(root: Box, place: Place) -> str:
     return ""
 
 
-def _last_text(box: Box) -> Box | None:
-    """The last text within a box."""
+def _last_lines(page: Box) -> tuple[Box, ...]:
+    """The lines of the last paragraph on a page, those of its notes and margins left out."""
+    box = page.children[0]
+    while box is not None and not any(isinstance(each, boxes.LineBox) for each in box.children):
+        parents = [each for each in box.children if isinstance(each, boxes.ParentBox)]
+        box = next((each for each in reversed(parents) if any(_texts(each))), None)
+    return () if box is None else tuple(each for each in box.children if any(_texts(each)))
+
+
+def _texts(box: Box) -> Iterator[Box]:
     if isinstance(box, boxes.TextBox):
-        return box
-    texts = map(_last_text, reversed(getattr(box, "children", ())))
-    return next((text for text in texts if text is not None), None)
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+def _widened_em(line: Box) -> float:
+    return max(
+        (text.justification_spacing / text.style["font_size"] for text in _texts(line)),
+        default=0.0,
+    )

@@ -18,7 +18,7 @@ from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset import pageturns
 from publish.typeset.boxes import texts
-from publish.typeset.engine import lay_out, use_fonts, write_pdf
+from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.linebreaks import line_breaks
 from publish.typeset.pageturns import whole_at_turns
@@ -94,6 +94,24 @@ def test_a_page_that_is_given_up_leaves_no_trace(
     expected = write_pdf(once)
     request.getfixturevalue("each_page_twice")
     assert write_pdf(lay_out(markup)) == expected
+
+
+def test_a_loose_line_before_a_turn_is_filled_from_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the Russian pamphlet two pages end with long words: their spaces must not be holes."""
+    fonts = open_library()
+    use_fonts(fonts.installed)
+    text = edit(load(CONTENT / "imcwp-23-ukraine"), "ru").naming(fonts.draws)
+    markup = page_markup(text, EDITIONS["pamphlet"], fonts, styles_dir())
+    filled = loosest_em(lay_out(markup))
+    monkeypatch.setattr(pageturns, "MOST_WAYS", 0)
+    assert filled < 1.1 < 1.9 < loosest_em(lay_out(markup))
+
+
+def loosest_em(layout: Layout) -> float:
+    """By how much spaces are widened, at most, in the paragraphs that end a page."""
+    pages = (page._page_box for page in layout.document.pages)
+    lines = (line for page in pages for line in pageturns._last_lines(page))
+    return max(map(pageturns._widened_em, lines))
 
 
 def test_another_inside_is_told_about(monkeypatch: pytest.MonkeyPatch) -> None:
