@@ -57,7 +57,7 @@ def _answered(arguments: list[str]) -> bool:
 
 
 def _run() -> None:
-    gc.set_threshold(_MANY, 20)
+    gc.set_threshold(_MANY, 10)
     from publish.app import app
 
     try:

@@ -240,6 +240,7 @@ def _work(line: Connection, parent: int, house: Mapping[str, Stamp]) -> None:
         while True:
             order = line.recv()
             line.send((fulfil(order, house), _resident_mb()))
+            gc.collect()  # the boxes of pages hold each other
     except (EOFError, OSError):  # the parent is done, or gone
         status = 0
     finally:

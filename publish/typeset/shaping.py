@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from weasyprint import css
 from weasyprint.layout import inline, preferred
 from weasyprint.text import fonts, line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
@@ -24,7 +25,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.inside import replaced, require
 
-INSIDE = "172614ae0e1c9168cbb30d83014bd9a0d3ac01c05eca1dc0f60b8fc8faa304bf"
+INSIDE = "dfdd71ebe9c8587e9dc2e602ae9209e59680f6ea28af6750e70875a6ce61acd8"
 """The fingerprint of what is replaced or relied on; see ``inside``."""
 
 MOST_FACES, MOST_LINES = 512, 8192
@@ -73,6 +74,8 @@ _LINE = (
 )
 """The other properties that lines are broken and measured by."""
 
+_DECIDING = frozenset((*_FACE, *_LINE))
+
 _ATTRIBUTE = "publish_setting"
 
 
@@ -84,7 +87,15 @@ def font_configuration() -> Any:
 
 def inside() -> tuple[Any, ...]:
     """The parts of WeasyPrint that this module replaces or relies on."""
-    return (line_break, fonts.get_font_description, fonts.font_features, inline.split_text_box)
+    return (
+        line_break,
+        fonts.get_font_description,
+        fonts.font_features,
+        inline.split_text_box,
+        css.AnonymousStyle,
+        css.ComputedStyle,
+        css.text_decoration,
+    )
 
 
 @cache
@@ -136,10 +147,25 @@ def _setting(style: Any) -> _Setting:
     """The setting of a style, which styles that set text in the same way share."""
     setting: _Setting | None = style.__dict__.get(_ATTRIBUTE)
     if setting is None:
-        values = tuple(_hashable(style[name]) for name in (*_FACE, *_LINE))
-        setting = _shared_setting(style.font_config, values)
+        if _takes_over(style):
+            setting = _setting(style.parent_style)
+        else:
+            values = tuple(_hashable(style[name]) for name in (*_FACE, *_LINE))
+            setting = _shared_setting(style.font_config, values)
         style.__dict__[_ATTRIBUTE] = setting
     return setting
+
+
+def _takes_over(style: Any) -> bool:
+    """Whether a style has all that decides how text is set from the style around it.
+
+    Those properties are inherited, or handed on as text decorations are, unless a rule says
+    otherwise, or the page engine itself, which then has put a value into the style.
+    """
+    around = style.parent_style
+    if around is None or not _DECIDING.isdisjoint(getattr(style, "cascaded", ())):
+        return False
+    return all(style[name] == around[name] for name in _DECIDING if name in style)
 
 
 def _hashable(value: Any) -> Any:

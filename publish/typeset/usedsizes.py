@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from weasyprint import css
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import absolute, block, column, float, inline, page, percent
 
 from publish.typeset.inside import replaced, require
 
-INSIDE = "bac190e240dce17b4342feb99423e8232433d3727c0833897f50fed88cb163a2"
+INSIDE = "29c79055e9ecb4c3267abc4c15c39fac36ec5ae3fb73e3ba401560c9f54e4e2c"
 """The fingerprint of what is replaced or relied on; see ``inside``."""
 
 _resolve_percentages = percent.resolve_percentages
@@ -31,10 +33,13 @@ _USED = (
     *(f"border_{side}_width" for side in _SIDES),
 )
 
+_PLAIN = {name: INITIAL_VALUES[name] for name in _USED if name.startswith(("margin", "padding"))}
+_PLAIN |= {f"border_{side}_width": 0 for side in _SIDES}
+
 
 def inside() -> tuple[Any, ...]:
     """The parts of WeasyPrint that this module replaces or relies on."""
-    return (percent,)
+    return (percent, css.AnonymousStyle)
 
 
 @cache
@@ -51,12 +56,20 @@ def used_sizes_kept() -> Iterator[None]:
     """
     check_inside()
     users = (percent, absolute, block, column, float, inline, page)
-    with replaced(*((user, "resolve_percentages", _resolved) for user in users)):
+    resolved = partial(_resolved, {})
+    with replaced(*((user, "resolve_percentages", resolved) for user in users)):
         yield
 
 
-def _resolved(box: Any, containing_block: Any) -> None:
-    """``resolve_percentages``, with what is known of the box's style.
+def _is_plain(style: Any) -> bool:
+    """Whether a style is an anonymous box's, and has got no margin, padding or border since."""
+    return isinstance(style, css.AnonymousStyle) and all(
+        style.get(name, value) == value for name, value in _PLAIN.items()
+    )
+
+
+def _resolved(of_anonymous: dict[Any, Any], box: Any, containing_block: Any) -> None:
+    """``resolve_percentages``, with what is known of the box's style, or of all anonymous ones.
 
     Sizes are looked at each time, for some of them are changed in styles while a page is made.
     """
@@ -70,7 +83,7 @@ def _resolved(box: Any, containing_block: Any) -> None:
         around = tuple(containing_block)
     known = style.__dict__.get(_ATTRIBUTE)
     if known is None:
-        known = style.__dict__[_ATTRIBUTE] = {}
+        known = style.__dict__[_ATTRIBUTE] = of_anonymous if _is_plain(style) else {}
     key = (isinstance(box, boxes.PageBox), around, *map(style.__getitem__, _SIZES))
     values = known.get(key)
     if values is None:

@@ -56,10 +56,14 @@ def in_turns(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
 
 @dataclass(slots=True)
 class Memory:
-    """In MB: the most that one process had, by the process; and all of them at one moment."""
+    """In MB: the most that one process had, by the process; and all of them at one moment.
+
+    ``seconds`` is how long they took.
+    """
 
     processes: dict[int, float] = field(default_factory=dict)
     together: float = 0.0
+    seconds: float = 0.0
 
     @property
     def largest(self) -> float:
@@ -67,25 +71,27 @@ class Memory:
         return max(self.processes.values(), default=0.0)
 
 
-def memory(work: Work) -> Memory:
-    """The memory of the commands and of all that they start, in a run of its own.
+def memory(work: Work, every_s: float = _TICK_S) -> Memory:
+    """The memory of the commands and of all that they start, looked at every so many seconds.
 
     A process counts with all it has resident; together they count by shares (proc(5), Pss), for
     what forked processes have in common is there once.
     """
     work.before()
     found = Memory()
+    start = time.perf_counter()
     for command in work.commands:
         process = subprocess.Popen(
             command, env=_environment(work), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
         over = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, found, over))
+        watcher = threading.Thread(target=_watch, args=(process.pid, found, over, every_s))
         watcher.start()
         output, _ = process.communicate()
         over.set()
         watcher.join()
         _checked(subprocess.CompletedProcess(command, process.returncode, output, b""))
+    found.seconds = time.perf_counter() - start
     return found
 
 
@@ -101,8 +107,8 @@ def _checked(done: subprocess.CompletedProcess[bytes]) -> None:
         raise SystemExit(f"{' '.join(map(str, done.args))}\nended with {done.returncode}:\n{said}")
 
 
-def _watch(root: int, found: Memory, over: threading.Event) -> None:
-    while not over.wait(_TICK_S):
+def _watch(root: int, found: Memory, over: threading.Event, every_s: float) -> None:
+    while not over.wait(every_s):
         together_kb = 0
         for process in _family(root):
             peak_kb = _value(Path(f"/proc/{process}/status"), "VmHWM:")
