@@ -162,7 +162,7 @@ def _takes_over(style: Any) -> bool:
     Those properties are inherited, or handed on as text decorations are, unless a rule says
     otherwise, or the page engine itself, which then has put a value into the style.
     """
-    around = style.parent_style
+    around = getattr(style, "parent_style", None)  # a text in an SVG has none
     if around is None or not _DECIDING.isdisjoint(getattr(style, "cascaded", ())):
         return False
     return all(style[name] == around[name] for name in _DECIDING if name in style)
