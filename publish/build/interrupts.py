@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""Signals that end a build in order (see commands.build)."""
 
 
 @contextmanager
@@ -23,7 +24,8 @@ def noted() -> Iterator[Callable[[], None]]:
         yield lambda: None  # only the main thread hears signals
         return
     heard: list[int] = []
-    before: dict[int, Any] = {number: signal.getsignal(number) for number in _ENDINGS}
+    handlers = ((number, signal.getsignal(number)) for number in ENDINGS)
+    before: dict[int, Any] = {number: each for number, each in handlers if callable(each)}
 
     def note(number: int, frame: FrameType | None) -> None:
         if heard:
@@ -34,12 +36,10 @@ def noted() -> Iterator[Callable[[], None]]:
         if heard:
             before[heard[0]](heard[0], None)
 
-    for number, handler in before.items():
-        if callable(handler):
-            signal.signal(number, note)
+    for number in before:
+        signal.signal(number, note)
     try:
         yield listen
     finally:
         for number, handler in before.items():
-            if callable(handler):
-                signal.signal(number, handler)
+            signal.signal(number, handler)

@@ -17,6 +17,7 @@ from itertools import chain
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 
+from publish.build.interrupts import ENDINGS
 from publish.build.orders import Order, Outcome, fulfil, parts
 from publish.build.stamps import Stamp
 from publish.build.watching import Watch
@@ -33,8 +34,6 @@ MEMORY_LIMIT_MB = 300
 
 _TICK_S = 0.2
 _MOMENTS, _MOMENT_S = 100, 0.01
-_ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
-"""Signals that end a build in order (see commands.build)."""
 
 _PR_SET_PDEATHSIG = 1
 """See prctl(2)."""
@@ -161,7 +160,7 @@ class _Pool:
         sys.stderr.flush()
         parent = os.getpid()
         # A signal between the fork and the first line of _work would run the parent's code.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
         process = os.fork()
         if process == 0:
             for worker in self._workers:  # or the others would not see the parent go
@@ -235,7 +234,7 @@ def _work(line: Connection, parent: int, house: Mapping[str, Stamp]) -> None:
         for ending in (signal.SIGINT, signal.SIGHUP):  # the parent answers, and ends this
             signal.signal(ending, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         _die_with(parent)
         while True:
             order = line.recv()

@@ -79,9 +79,10 @@ def whole_at_turns(patterns: Patterns) -> Iterator[set[str]]:
             while True:
                 with patterns.keeping(whole):
                     page, place = _remake_page(index, context, root, html)
-                word = _divided(page, _text_from(root, place))
+                lines = _last_lines(page)
+                word = _divided(lines, _text_from(root, place))
                 if word is None or word in whole or len(whole) >= MOST_WORDS:
-                    return _Page(page, place, whole, word is not None, _last_lines(page))
+                    return _Page(page, place, whole, word is not None, lines)
                 whole |= {word}
                 rewind()
 
@@ -153,15 +154,14 @@ def _rewinder(context: Any, index: int) -> Callable[[], None]:
     return rewind
 
 
-def _divided(page: Box, following: str) -> str | None:
-    """The word of which one part ends a page and the other begins the text that follows it."""
-    lines = _last_lines(page) if following else ()
+def _divided(lines: Sequence[Box], following: str) -> str | None:
+    """The word of which one part ends the last line and the other begins what follows it."""
     return _parted(lines[-1], following) if lines else None
 
 
 def _divided_words(lines: Sequence[Box]) -> list[str]:
     """The words that these lines divide, in their order."""
-    texts = [next(iter(_texts(line)), None) for line in lines]
+    texts = [next(_texts(line), None) for line in lines]
     pairs = zip(lines, texts[1:], strict=False)
     words = (_parted(line, text.text) for line, text in pairs if text is not None)
     return [word for word in words if word]

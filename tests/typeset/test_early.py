@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from publish.typeset import (
-    columns,
-    filling,
-    inside,
-    justification,
-    linebreaks,
-    pageturns,
-    palette,
-    rewording,
-    shaping,
-    structure,
-    textlayer,
-    usedsizes,
-)
+from publish import typeset
+from publish.typeset import inside
 
-MENDING = (
-    columns,
-    filling,
-    justification,
-    linebreaks,
-    pageturns,
-    palette,
-    rewording,
-    shaping,
-    structure,
-    textlayer,
-    usedsizes,
+_ALL = (
+    import_module(f"{typeset.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(typeset.__path__)
 )
+MENDING = tuple(module for module in _ALL if callable(getattr(module, "inside", None)))
+"""The modules that reach into WeasyPrint."""
 
 SCRIPT = """
 import json, sys

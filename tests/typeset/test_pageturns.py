@@ -66,8 +66,8 @@ def each_page_twice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every page is laid out twice, without any other reason than to see what is left of it."""
     asked: list[Any] = []
 
-    def every_second_time(page: Any, _: str) -> str | None:
-        asked.append(page)
+    def every_second_time(lines: Any, _: str) -> str | None:
+        asked.append(lines)
         return "xyzzy" if len(asked) % 2 else None
 
     with monkeypatch.context() as patch:
