@@ -111,7 +111,7 @@ pictures: all ## Draw the pictures of the README and the docs anew
 bench: setup-dev peers ## Measure beside other programs, write docs/benchmarks.md (ONLY=cold,long)
 	@$(bin)/python tests/bench/speed.py $(ONLY:%=--only %)
 
-bench-scale: setup-dev peers ## Measure an archive of a thousand statements (half an hour)
+bench-scale: setup-dev peers ## Measure an archive of a thousand statements (three quarters of an hour)
 	@$(bin)/python tests/bench/speed.py --only scale
 
 archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
