@@ -39,6 +39,7 @@ ALL: Final = Needs(
         "build/stamps.py",
         "content",
         "errors.py",
+        "faults.py",
         "fonts",
         "language",
         "markup",

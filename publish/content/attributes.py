@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publish.content.faults import Fault, did_you_mean, quoted
 from publish.content.model import Role
+from publish.faults import Fault, did_you_mean, quoted
 
 _HELP = "An attribute line looks like {.slogan}, {#p3} or {.slogan #p3}."
 

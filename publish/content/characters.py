@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from publish.content.faults import Fault
+from publish.faults import Fault
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
 

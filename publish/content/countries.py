@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from publish.content.faults import Fault, quoted
+from publish.faults import Fault, quoted
 
 # Two-letter codes of CLDR that ISO 3166-1 has not assigned to a country: reserved or
 # user-assigned codes, and codes for groupings and for tests.

@@ -22,9 +22,9 @@ from pydantic import (
 
 from publish.content.characters import check_words
 from publish.content.countries import check_country
-from publish.content.faults import Fault
 from publish.content.model import Phrase
 from publish.content.tags import check_tag, parents
+from publish.faults import Fault
 
 SCHEMA = 1
 """The version of ``statement.toml`` that this program reads."""

@@ -11,7 +11,6 @@ from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
 from publish.content.characters import check_characters
-from publish.content.faults import Fault, did_you_mean, quoted
 from publish.content.ledger import Ledger
 from publish.content.links import check_href, find_picture
 from publish.content.model import (
@@ -26,6 +25,7 @@ from publish.content.model import (
     Strong,
 )
 from publish.content.tags import check_tag
+from publish.faults import Fault, did_you_mean, quoted
 
 MAX_PASSAGE = 20_000
 """The longest paragraph: some ten pages. The parser's time is quadratic in some inputs."""

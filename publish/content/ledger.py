@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.content.faults import Fault, content_error
+from publish.faults import Fault, content_error
 
 
 @dataclass(slots=True)

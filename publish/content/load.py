@@ -9,13 +9,13 @@ from pathlib import Path
 
 from publish.content import toml
 from publish.content.facts import Facts, Versioned
-from publish.content.faults import Fault, did_you_mean, fail, quoted
 from publish.content.model import Statement, Translation
 from publish.content.source import read_source
 from publish.content.tags import check_tag
 from publish.content.translation import read_translation
 from publish.content.validation import validate
 from publish.errors import CommandError, ContentError, Problem
+from publish.faults import Fault, did_you_mean, fail, quoted
 
 FACTS = "statement.toml"
 

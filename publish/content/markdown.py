@@ -19,7 +19,6 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.content.attributes import Attributes, parse_attributes
-from publish.content.faults import Fault, fail, quoted
 from publish.content.inline import (
     MAX_DEPTH,
     MAX_PASSAGE_BRACKETS,
@@ -40,6 +39,7 @@ from publish.content.model import (
     Quote,
     ThematicBreak,
 )
+from publish.faults import Fault, fail, quoted
 
 MAX_LINES = 20_000
 """The most lines in a file: one that is no statement is not worth a minute and a gigabyte."""

@@ -11,10 +11,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from publish.content.faults import Fault
 from publish.content.load import FACTS, check_slug
 from publish.content.tags import check_tag
 from publish.errors import CommandError, Problem
+from publish.faults import Fault
 from publish.language.names import autonym
 from publish.language.scripts import script_of_tag
 from publish.language.tags import chain

@@ -9,8 +9,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from publish.content.facts import Facts, FrontMatter
-from publish.content.faults import did_you_mean, quoted
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean, quoted
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.content.characters import find_refused
-from publish.content.faults import fail
+from publish.faults import fail
 
 MAX_BYTES = 1 << 20
 """The largest file that is read, 1 MiB: some hundred times a long statement."""

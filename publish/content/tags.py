@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from babel.core import get_global
 
-from publish.content.faults import Fault, quoted
+from publish.faults import Fault, quoted
 from publish.language import tags
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.content.faults import fail
 from publish.content.model import KeyPath, nearest_line
 from publish.errors import ContentError
+from publish.faults import fail
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from publish.content import markdown, toml
 from publish.content.facts import FrontMatter
-from publish.content.faults import fail
 from publish.content.model import Translation
 from publish.content.source import read_source
 from publish.content.validation import validate
+from publish.faults import fail
 
 FENCE = "+++"
 """The line before and the line after the front matter."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from publish.content.faults import did_you_mean
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean
 from publish.fonts.library import open_library
 from publish.impose.model import Binding, Duplex
 from publish.impose.schemes import SCHEMES, Scheme

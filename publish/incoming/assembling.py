@@ -8,7 +8,6 @@ from pathlib import Path
 
 from publish.content.align import align_blocks
 from publish.content.facts import Facts
-from publish.content.faults import fail, quoted
 from publish.content.inline import MAX_PASSAGE
 from publish.content.markdown import read_passage
 from publish.content.model import (
@@ -26,6 +25,7 @@ from publish.content.model import (
 from publish.content.passages import block_text, passages
 from publish.content.writing import passage
 from publish.errors import CommandError, ContentError, Problem
+from publish.faults import fail, quoted
 from publish.incoming.announcements import Announced
 from publish.incoming.cleaning import Cleaner
 from publish.incoming.dissecting import Dissected, dissect

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Final
 
 from publish.content.countries import check_country
-from publish.content.faults import Fault
+from publish.faults import Fault
 from publish.incoming.dates import folded
 from publish.language.profiles import profile
 

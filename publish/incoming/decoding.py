@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
-from publish.content.faults import fail
 from publish.content.markdown import MAX_LINES
+from publish.faults import fail
 from publish.incoming.model import Remark
 
 _MARKS_OF_ORDER = (

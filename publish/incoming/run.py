@@ -12,11 +12,11 @@ from pathlib import Path
 from anyascii import anyascii
 
 from publish.build.files import write_whole
-from publish.content.faults import Fault, quoted
 from publish.content.load import FACTS, check_slug, load
 from publish.content.tags import check_tag
 from publish.content.writing import facts_file, language_file
 from publish.errors import CommandError, ContentError, Place, Problem
+from publish.faults import Fault, quoted
 from publish.incoming.assembling import Assembled, assemble
 from publish.incoming.cleaning import Cleaner, rules_without
 from publish.incoming.conserving import lost, made_up

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from publish.content.faults import did_you_mean, quoted
 from publish.content.load import find
 from publish.editions import EDITIONS
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean, quoted
 from publish.preview.messages import statements, tongues
 
 

@@ -13,10 +13,10 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Final
 
-from publish.content.faults import fail
 from publish.content.model import Statement
 from publish.content.source import read_source
 from publish.errors import ContentError
+from publish.faults import fail
 from publish.language.rules.edits import rule
 from publish.proof.alignment import Changed, Edit, edits
 from publish.proof.passage import Passage, Source

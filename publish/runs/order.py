@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from publish.content.faults import did_you_mean
 from publish.content.model import Statement
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean
 from publish.impose import Duplex, Scheme
 from publish.impose.asking import scheme_called
 from publish.press.profile import read_profile

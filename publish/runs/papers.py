@@ -14,8 +14,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from publish.content.faults import did_you_mean
 from publish.errors import CommandError, Place, Problem
+from publish.faults import did_you_mean
 
 DEFAULT: Final = "offset-80"
 MATCH_MM: Final = 0.5

@@ -13,8 +13,8 @@ from typing import Final
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
-from publish.content.faults import did_you_mean
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean
 from publish.language import dates
 from publish.language.numerals import digits
 from publish.language.profile import Profile

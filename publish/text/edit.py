@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 from types import MappingProxyType
 
 from publish.content.facts import Facts, Status
-from publish.content.faults import did_you_mean, quoted
 from publish.content.model import Phrase, Statement, Translation
 from publish.errors import CommandError, Place, Problem
+from publish.faults import did_you_mean, quoted
 from publish.language import dates
 from publish.language.names import autonym
 from publish.language.profile import Profile

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from publish.content.faults import did_you_mean, fail
 from publish.content.load import load
 from publish.content.model import Statement
 from publish.content.tags import check_tag
 from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean, fail
 from publish.translate import po, xliff
 from publish.translate.incoming import Incoming, incoming
 from publish.translate.sheet import Sheet, sheet

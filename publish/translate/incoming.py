@@ -9,13 +9,13 @@ from pathlib import Path
 import tomlkit
 
 from publish.content.characters import check_words
-from publish.content.faults import Fault
 from publish.content.load import FACTS
 from publish.content.model import Inline, Run, Statement, Translation
 from publish.content.passages import text_of
 from publish.content.translation import FENCE
 from publish.content.writing import body, front_matter
 from publish.errors import ContentError, Place, Problem
+from publish.faults import Fault
 from publish.translate.codes import KIND_OF
 from publish.translate.facts import with_facts
 from publish.translate.memory import memory_file, remember

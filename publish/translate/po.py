@@ -11,8 +11,8 @@ from typing import Final
 
 import polib
 
-from publish.content.faults import fail
 from publish.content.markdown import read_passage
+from publish.faults import fail
 from publish.translate.sheet import Entry, Sheet, markdown
 
 SUFFIX: Final = ".po"

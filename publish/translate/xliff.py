@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-from publish.content.faults import fail
 from publish.content.model import Inline, Run
 from publish.errors import ContentError
+from publish.faults import fail
 from publish.translate.codes import KIND_NAMED, KIND_OF
 from publish.translate.passages import Content
 from publish.translate.sheet import Entry, Sheet

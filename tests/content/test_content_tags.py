@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publish.content.faults import Fault
 from publish.content.tags import canonical, check_tag, parents
+from publish.faults import Fault
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from publish.content.faults import fail
 from publish.content.model import Block, Emphasis, Heading, Paragraph, Role, Strong, ThematicBreak
 from publish.content.tags import canonical, is_well_formed
+from publish.faults import fail
 
 _SILENT_NAMES: Final = """
     script style template noscript iframe object embed svg math canvas audio video head select

@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from publish.content.faults import Fault
 from publish.content.inline import MAX_DEPTH
 from publish.content.links import check_href
 from publish.content.model import (
@@ -31,6 +30,7 @@ from publish.content.model import (
     Run,
     ThematicBreak,
 )
+from publish.faults import Fault
 from publish.incoming.model import Page, Piece, Remark
 from publish.incoming.readers.elements import (
     FURNITURE,

@@ -18,8 +18,8 @@ from typing import Final
 
 from lxml import etree
 
-from publish.content.faults import fail
 from publish.errors import ToolError
+from publish.faults import fail
 from publish.incoming.decoding import Decoded, without_unseen
 from publish.incoming.model import Page, Remark
 from publish.incoming.readers.html import read_html

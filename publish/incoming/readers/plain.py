@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from publish.content.faults import fail
 from publish.content.inline import MAX_DEPTH
 from publish.content.model import (
     Block,
@@ -20,6 +19,7 @@ from publish.content.model import (
     Run,
     ThematicBreak,
 )
+from publish.faults import fail
 from publish.incoming.marks import Mark, mark_of
 from publish.incoming.model import Page, Piece
 from publish.text.prepare import without_soft_breaks
