@@ -1,0 +1,112 @@
+"""Other people's formats are read in a child process: it may run out of bounds, or crash, alone."""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
+
+from publish.errors import Problem, PublishError
+
+Result = TypeVar("Result")
+
+MEBIBYTE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a child may use: time in seconds, memory in bytes beyond what it starts with."""
+
+    seconds: float = 60
+    memory_bytes: int = 800 * MEBIBYTE
+
+
+class ChildError(PublishError):
+    """A child that died, or went out of its bounds; nothing else has come to harm."""
+
+
+def in_child(
+    work: Callable[..., Result], *arguments: Any, what: str, bounds: Bounds | None = None
+) -> Result:
+    """What ``work(*arguments)`` gives, done in a process of its own within ``bounds``.
+
+    Function, arguments and result must be picklable. An exception of ``work`` is raised here
+    as it was there. ``what`` names the thing that is read, for messages: "the picture x.png".
+    Raises ChildError where the child dies or goes out of its bounds. What libraries print there
+    reaches no terminal.
+    """
+    bounds = bounds or Bounds()
+    # A process with threads is not forked: a lock that one of them holds would stay locked.
+    alone = threading.active_count() == 1
+    context: Any = multiprocessing.get_context("fork" if alone else "spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(there, bounds, work, arguments), daemon=True)
+    child.start()
+    there.close()
+    try:
+        if not here.poll(bounds.seconds):
+            message = f"{what} takes longer than {bounds.seconds:g} seconds to read."
+            raise ChildError(Problem(message, remedy="Check what the file is."))
+        failed, value = here.recv()
+    except (EOFError, OSError):
+        child.join(1)
+        raise ChildError(_death(what, child.exitcode)) from None
+    finally:
+        here.close()
+        child.kill()
+        child.join()
+    if failed == "memory":
+        message = f"{what} needs more than {bounds.memory_bytes // MEBIBYTE} MiB of memory."
+        raise ChildError(Problem(message, remedy="Check what the file is."))
+    if failed:
+        raise value
+    result: Result = value
+    return result
+
+
+def _death(what: str, exit_code: int | None) -> Problem:
+    how = signal.Signals(-exit_code).name if exit_code and exit_code < 0 else f"status {exit_code}"
+    message = f"{what} cannot be read: the process that read it ended with {how}."
+    return Problem(message, remedy="Check what the file is.")
+
+
+def _work(
+    out: Connection, bounds: Bounds, work: Callable[..., Any], arguments: tuple[Any, ...]
+) -> None:
+    _silence()
+    _bind(bounds)
+    try:
+        answer: tuple[str, Any] = "", work(*arguments)
+    except MemoryError:
+        answer = "memory", None
+    except BaseException as error:
+        answer = "error", error
+    resource.setrlimit(resource.RLIMIT_AS, resource.getrlimit(resource.RLIMIT_AS)[1:] * 2)
+    out.send(answer)
+
+
+def _silence() -> None:
+    faulthandler.disable()
+    nothing = open(os.devnull, "r+")  # noqa: SIM115 - open until the child ends
+    for stream in (0, 1, 2):
+        os.dup2(nothing.fileno(), stream)
+    sys.stdin = sys.stdout = sys.stderr = nothing
+
+
+def _bind(bounds: Bounds) -> None:
+    """No more memory than the bound, no core file, and an end even if nobody waits any more."""
+    with open("/proc/self/statm", "rb") as file:
+        own = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (own + bounds.memory_bytes, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = int(bounds.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

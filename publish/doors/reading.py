@@ -1,0 +1,70 @@
+"""Reading files that others may have made: plain files only, size before bytes, bounds on depth."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from publish.doors.paths import leads_inside
+from publish.faults import Fault
+
+
+def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
+    """The bytes of a plain file of at most ``limit`` bytes.
+
+    With ``root``, the file must be below it once links are followed. Pipes, sockets, devices
+    and folders are refused before they are opened: to open one may wait for ever, or do
+    something. Raises Fault, which knows no place, and nothing else.
+    """
+    try:
+        if root is not None and not leads_inside(path, root):
+            message = "the file is a link that leads out of the statement's folder."
+            raise Fault(message, "Put the file itself there.")
+        _check(path.stat(), limit)
+        # What is opened may be another by now, a pipe even.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            _check(os.fstat(file.fileno()), limit)
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise Fault("the file is missing.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, Fault):
+            raise
+        raise Fault(f"the file cannot be read: {_reason(error)}.") from None
+    if len(data) > limit:
+        raise _too_large(len(data), limit)
+    return data
+
+
+def read_json(path: Path, limit: int, root: Path | None = None) -> Any:
+    """What is in a file of JSON; raises Fault where it cannot be read, as ``read_bytes`` does."""
+    return parse_json(read_bytes(path, limit, root))
+
+
+def parse_json(data: bytes) -> Any:
+    """What JSON says; raises Fault where it is none, or nested deeper than Python goes."""
+    try:
+        return json.loads(data)
+    except RecursionError:
+        raise Fault("the file is nested too deeply.") from None
+    except ValueError as error:  # also a number of thousands of digits, and what is not UTF-8
+        raise Fault(f"the file is not JSON: {error}.") from None
+
+
+def _check(found: os.stat_result, limit: int) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise Fault("the file is not a plain file.")
+    if found.st_size > limit:
+        raise _too_large(found.st_size, limit)
+
+
+def _too_large(size: int, limit: int) -> Fault:
+    message = f"the file has {size:,} bytes; the limit is {limit:,}."
+    return Fault(message, "Check what the file is.")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
