@@ -169,7 +169,18 @@ def _looked(path: Path, text: Text | None, role: Role | None) -> Looked:
         message = "this is neither a PDF nor an EPUB."
         raise Fault(message, "Name files that end in .pdf or .epub.")
     bounds = Bounds.for_size(size)
-    return in_child(kind.look, path, text, role, what="the file", bounds=bounds)
+    return in_child(_guarded, kind, path, text, role, what="the file", bounds=bounds)
+
+
+def _guarded(kind: Kind, path: Path, text: Text | None, role: Role | None) -> Looked:
+    """What ``kind`` finds; a file that no check gets to see is one that cannot be read."""
+    try:
+        return kind.look(path, text, role)
+    except (Fault, MemoryError):
+        raise
+    except Exception as problem:
+        message = f"this cannot be read as {kind.name}: {_why(problem)}."
+        raise Fault(message, _DAMAGED_REMEDY) from None
 
 
 def _look_at_pdf(path: Path, text: Text | None, wanted: Role | None) -> Looked:

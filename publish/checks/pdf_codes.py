@@ -111,12 +111,18 @@ def _composite(data: pikepdf.Object) -> Font:
     predefined = not embedded and str(encoding) not in _TWO_BYTES
     return Font(
         data,
-        MappingProxyType(text_map(data["/ToUnicode"]) if "/ToUnicode" in data else {}),
+        MappingProxyType(_told(data) or {}),
         dict(islice(_cid_widths(_list(descendant, "/W")), _MOST_WIDTHS)),
         float(descendant.get("/DW", TEXT_UNIT)),
         codespaces(encoding) if embedded and encoding is not None else (2,),
         legible="/ToUnicode" in data or not predefined,
     )
+
+
+def _told(data: pikepdf.Object) -> dict[int, str] | None:
+    """The font's own map; None without one, or where it names one, which stands for none."""
+    stream = data.get("/ToUnicode")
+    return text_map(stream) if isinstance(stream, pikepdf.Stream) else None
 
 
 def _list(data: pikepdf.Object, key: str) -> list[Any]:
@@ -157,8 +163,9 @@ _LATIN: Final = MappingProxyType(
 
 def _simple_texts(data: pikepdf.Object) -> dict[int, str]:
     """What the codes of a simple font stand for: its own map, else the names of its glyphs."""
-    if "/ToUnicode" in data:
-        return text_map(data["/ToUnicode"])
+    told = _told(data)
+    if told is not None:
+        return told
     encoding = data.get("/Encoding")
     if isinstance(encoding, pikepdf.Dictionary):
         base = encoding.get("/BaseEncoding")

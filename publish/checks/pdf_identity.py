@@ -9,7 +9,7 @@ import pikepdf
 from publish.checks.finding import Code, Finding, error, warning
 from publish.checks.pdf_file import PdfFile
 from publish.checks.pdf_items import Mark
-from publish.checks.press_roles import metadata
+from publish.checks.press_roles import in_metadata
 from publish.language import tags
 from publish.language.profiles import profile
 
@@ -51,8 +51,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
 
 def _titled(pdf: pikepdf.Pdf) -> bool:
     """Whether there is a title: in the metadata, where the standard asks for it, or in Info."""
-    titles = metadata(pdf).get("dc:title"), pdf.docinfo.get("/Title")
-    return any(str(title).strip() for title in titles if title is not None)
+    return bool(in_metadata(pdf, "dc:title") or str(pdf.docinfo.get("/Title", "")).strip())
 
 
 def _languages_told(file: PdfFile) -> bool:

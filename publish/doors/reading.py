@@ -71,7 +71,7 @@ def parse_json(data: bytes) -> Any:
 
 def _check(found: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise Fault("this is a folder, not a file.", "Name the files in it.")
+        raise Fault("the file is not a plain file but a folder.", "Name the files in it.")
     if not stat.S_ISREG(found.st_mode):
         raise Fault("the file is not a plain file.")
     if found.st_size > limit:
