@@ -35,6 +35,7 @@ from publish.checks import (
     press_inks,
     press_intent,
     press_transparency,
+    words,
 )
 from publish.checks.epub_book import Book, read_book
 from publish.checks.finding import Code, Finding, error
@@ -136,6 +137,7 @@ def verify_files(
     PDFs are for; without it each is taken for what it says that it is. A file that cannot be
     read is a finding, and costs the others nothing: each is read in a process of its own.
     """
+    words.texts("made ready once, for all the processes that are to come")
     findings: list[Finding] = []
     readable: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
     for path in paths:

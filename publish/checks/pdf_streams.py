@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import pikepdf
 
+from publish.doors.child import MEBIBYTE
+from publish.doors.pdf import MOST_DECODED
 from publish.faults import Fault
 
 MOST_BYTES: Final = 32_000_000
@@ -22,6 +24,9 @@ MOST_BYTES_IN_ALL: Final = 400_000_000
 
 MOST_OPERATORS: Final = 6_000_000
 """All pages together may have so many operators."""
+
+_BEGINNING: Final = 100
+"""To begin a stream costs as much as so many operators."""
 
 
 class Excess(Fault):
@@ -54,7 +59,7 @@ def operators(content: pikepdf.Object, effort: Effort) -> Iterator[tuple[str, Se
     """
     _measure(content, effort)
     instructions = pikepdf.parse_content_stream(content)
-    effort.add(operators=len(instructions))
+    effort.add(operators=_BEGINNING + len(instructions))
     for instruction in instructions:
         yield str(instruction.operator), list(instruction.operands)
 
@@ -65,8 +70,18 @@ def _measure(content: pikepdf.Object, effort: Effort) -> None:
     size = 0
     for part in written if isinstance(written, pikepdf.Array) else [written]:
         if isinstance(part, pikepdf.Stream):
-            length = len(part.read_bytes())
+            length = _length(part)
             size += length
             effort.add(bytes=length)
         if size > MOST_BYTES:
             raise Excess(f"a page in it has more than {MOST_BYTES // 1_000_000} MB of content.")
+
+
+def _length(stream: pikepdf.Stream) -> int:
+    try:
+        return len(stream.read_bytes())
+    except pikepdf.DataDecodingError as error:
+        if "limit exceeded" in str(error):  # the bounds of ``doors.pdf``; qpdf has no code for it
+            most = MOST_DECODED // MEBIBYTE
+            raise Excess(f"a stream in it unpacks to more than {most} MiB.") from None
+        raise
