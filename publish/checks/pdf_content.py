@@ -278,7 +278,7 @@ class Reader:
     def begin_marked(self, operands: Sequence[Any]) -> None:
         """``BMC``, ``BDC``: a marked-content sequence begins (14.6)."""
         if len(self.marked) >= _MOST_OPEN:
-            raise Fault("marked content is nested too deeply in it.")
+            raise Excess("marked content is nested too deeply in it.")
         properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
         if isinstance(properties, pikepdf.Name):
             properties = self.resource("/Properties", properties) or pikepdf.Dictionary()
