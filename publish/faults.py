@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from unicodedata import category
 
 from publish.errors import ContentError, Place, Problem
 
 _LONGEST_QUOTE = 60
 _MOST_PROBLEMS = 20
+_UNSAFE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
 class Fault(ValueError):
@@ -46,6 +48,16 @@ def quoted(text: str) -> str:
     """A stranger's text as it may stand in a message: short, and safe for a terminal."""
     short = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
     return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + '"'
+
+
+def printable(text: str, longest: int = 200) -> str:
+    """What others have written, as it may stand in a message: one line, not too long.
+
+    Controls, halves of characters and what is no character are taken out; signs that shape
+    or order letters are left, for words are read with them.
+    """
+    line = " ".join("".join(c if category(c) not in _UNSAFE else " " for c in text).split())
+    return line if len(line) <= longest else f"{line[:longest]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -35,13 +35,19 @@ from publish.checks import (
     press_inks,
     press_intent,
     press_transparency,
+    words,
 )
-from publish.checks.epub_book import Book, BookError, read_book
+from publish.checks.epub_book import Book, read_book
 from publish.checks.finding import Code, Finding, error
 from publish.checks.origin import Origin
 from publish.checks.pdf_file import PdfFile
+from publish.checks.pdf_streams import Excess
 from publish.checks.press_roles import Role, claims_press, role_of
-from publish.errors import Place, PublishError
+from publish.doors.child import Bounds, ChildError, in_child
+from publish.doors.pdf import open_pdf, reason
+from publish.doors.reading import size_of
+from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault, printable
 from publish.text.model import Text
 
 Findings = Iterator[Finding]
@@ -104,9 +110,22 @@ EPUB_CHECKS: Final[tuple[Callable[[Book], Findings], ...]] = (
 """Every check of an EPUB but those of EPUBCheck and Ace, in the order of their findings."""
 
 UNREADABLE = Code("file-unreadable")
+BOUNDS = Code("file-bounds")
 DAMAGED = Code("file-damaged")
 
+_DAMAGED_REMEDY: Final = "The file is damaged, or stranger than Publish knows: make it anew."
+_LARGEST_FILE: Final = 2_000_000_000
+_LONGEST_MESSAGE: Final = 1_000
+
 _NONE: Final[Mapping[Path, Origin]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in one file, and whether it is to be held against a standard besides."""
+
+    findings: tuple[Finding, ...]
+    to_judge: bool = True
 
 
 def verify_files(
@@ -115,51 +134,68 @@ def verify_files(
     """All findings in PDFs and EPUBs, whoever made them.
 
     ``origins`` is what is known of where some of them come from. ``role`` is what all the
-    PDFs are for; without it each is taken for what it says that it is.
+    PDFs are for; without it each is taken for what it says that it is. A file that cannot be
+    read is a finding, and costs the others nothing: each is read in a process of its own.
     """
+    words.texts("made ready once, for all the processes that are to come")
     findings: list[Finding] = []
     readable: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
     for path in paths:
-        suffix = path.suffix.lower()
-        if suffix not in KINDS:
-            message = "this is neither a PDF nor an EPUB."
-            remedy = "Name files that end in .pdf or .epub."
-            findings.append(error(UNREADABLE, message, Place(path), remedy))
-            continue
         known = origins.get(path)
         findings += origin.check(path, known)
         try:
-            findings += KINDS[suffix].look(path, known.source if known else None, role)
-        except (pikepdf.PdfError, BookError, OSError) as problem:
-            message = f"this cannot be opened as {KINDS[suffix].name}: {problem}."
-            findings.append(error(UNREADABLE, message, Place(path), "Make or fetch it anew."))
+            looked = _looked(path, known.source if known else None, role)
+        except Fault as fault:
+            code = BOUNDS if isinstance(fault, Excess) else UNREADABLE
+            findings.append(error(code, fault.message, Place(path), fault.remedy))
+        except ChildError as died:
+            (problem,) = died.problems
+            findings.append(error(BOUNDS, problem.message, Place(path), problem.remedy))
         else:
-            if suffix != ".pdf" or _is_for_readers(path, role):
-                readable[suffix].append(path)
+            findings += looked.findings
+            if looked.to_judge:
+                readable[path.suffix.lower()].append(path)
     for suffix, kind in KINDS.items():
         findings += kind.judge(readable[suffix])
-    return tuple(findings)
+    return tuple(map(_plain, findings))
 
 
-def _look_at_pdf(path: Path, text: Text | None, wanted: Role | None) -> Findings:
-    with pikepdf.open(path) as pdf:
+def _looked(path: Path, text: Text | None, role: Role | None) -> Looked:
+    """What is found in a file.
+
+    Raises Fault where it cannot be read, ChildError where that costs more than any document.
+    """
+    size = size_of(path, _LARGEST_FILE)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        message = "this is neither a PDF nor an EPUB."
+        raise Fault(message, "Name files that end in .pdf or .epub.")
+    bounds = Bounds.for_size(size)
+    return in_child(_guarded, kind, path, text, role, what="the file", bounds=bounds)
+
+
+def _guarded(kind: Kind, path: Path, text: Text | None, role: Role | None) -> Looked:
+    """What ``kind`` finds; a file that no check gets to see is one that cannot be read."""
+    try:
+        return kind.look(path, text, role)
+    except (Fault, MemoryError):
+        raise
+    except Exception as problem:
+        message = f"this cannot be read as {kind.name}: {_why(problem)}."
+        raise Fault(message, _DAMAGED_REMEDY) from None
+
+
+def _look_at_pdf(path: Path, text: Text | None, wanted: Role | None) -> Looked:
+    with open_pdf(path) as pdf:
         file = PdfFile(path, pdf, text)
         role = role_of(pdf, path, wanted)
         for_press = role == "imposed" and claims_press(pdf)
-        for check in IMPOSED_PRESS_CHECKS if for_press else ROLE_CHECKS[role]:
-            yield from _finished(check, file, path)
+        checks = IMPOSED_PRESS_CHECKS if for_press else ROLE_CHECKS[role]
+        return Looked(_found(checks, file, path), role == "screen")
 
 
-def _is_for_readers(path: Path, wanted: Role | None) -> bool:
-    """Whether a PDF is to be held against the standards of files for readers."""
-    with pikepdf.open(path) as pdf:
-        return role_of(pdf, path, wanted) == "screen"
-
-
-def _look_at_epub(path: Path, text: Text | None, _: Role | None) -> Findings:
-    book = read_book(path, text)
-    for check in EPUB_CHECKS:
-        yield from _finished(check, book, path)
+def _look_at_epub(path: Path, text: Text | None, _: Role | None) -> Looked:
+    return Looked(_found(EPUB_CHECKS, read_book(path, text), path))
 
 
 def _judge_epubs(books: Sequence[Path]) -> Findings:
@@ -167,22 +203,51 @@ def _judge_epubs(books: Sequence[Path]) -> Findings:
     yield from epub_ace.check(books)
 
 
-def _finished(check: Callable[[_File], Findings], file: _File, path: Path) -> Findings:
-    """The findings of a check; one that trips is itself a finding.
+def _found(
+    checks: Sequence[Callable[[_File], Findings]], file: _File, path: Path
+) -> tuple[Finding, ...]:
+    """The findings of all checks; those that trip over the same thing are one finding more.
 
     A file from elsewhere can be wrong in any place, in ways that no check foresees.
     """
-    try:
-        yield from check(file)
-    except Exception as problem:
-        name = check.__module__.rpartition(".")[2].replace("_", " ")
-        kind = "" if isinstance(problem, PublishError) else f"{type(problem).__name__}: "
-        yield error(
-            DAMAGED,
-            f"the check of {name} could not go on: {kind}{str(problem).rstrip('.')}.",
-            Place(path),
-            "The file is damaged, or stranger than Publish knows: make it anew.",
-        )
+    found: list[Finding] = []
+    tripped: dict[str, list[str]] = {}
+    for check in checks:
+        try:
+            found.extend(check(file))  # what came before it trips is kept
+        except (MemoryError, Excess):
+            raise
+        except Exception as problem:
+            name = check.__module__.rpartition(".")[2].replace("_", " ")
+            tripped.setdefault(_why(problem), []).append(name)
+    for why, names in tripped.items():
+        those = f"check of {names[0]}" if len(names) == 1 else f"checks of {', '.join(names)}"
+        message = f"the {those} could not go on: {why}."
+        found.append(error(DAMAGED, message, Place(path), _DAMAGED_REMEDY))
+    return tuple(found)
+
+
+def _why(problem: Exception) -> str:
+    """What tripped a check, for people: what Python or a library says of it is for programmers."""
+    if isinstance(problem, Fault):
+        return problem.message.rstrip(".")
+    if isinstance(problem, PublishError):
+        return "; ".join(each.message.rstrip(".") for each in problem.problems)
+    if isinstance(problem, pikepdf.PdfError):
+        return reason(problem)
+    if isinstance(problem, RecursionError):
+        return "something in it is nested too deeply"
+    return "something in it is not what the standard has there"
+
+
+def _plain(found: Finding) -> Finding:
+    """The finding with nothing of the file's in its words that a terminal would obey."""
+    problem = found.problem
+    message = printable(problem.message, _LONGEST_MESSAGE)
+    remedy = printable(problem.remedy, _LONGEST_MESSAGE) if problem.remedy else problem.remedy
+    if (message, remedy) == (problem.message, problem.remedy):
+        return found
+    return replace(found, problem=Problem(message, problem.place, remedy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +255,7 @@ class Kind:
     """A kind of file: how it is looked at one by one, and who judges all of them at once."""
 
     name: str
-    look: Callable[[Path, Text | None, Role | None], Findings]
+    look: Callable[[Path, Text | None, Role | None], Looked]
     judge: Callable[[Sequence[Path]], Findings]
 
 

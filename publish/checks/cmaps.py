@@ -10,39 +10,47 @@ from typing import Any, Final
 
 import pikepdf
 
+from publish.checks.pdf_streams import Effort, Excess, operators
+
 _LARGEST_RANGE: Final = 0x10000
 """No map has a longer range; one that says so is damaged or means harm."""
+_MOST_CODES: Final = 0x110000
+"""No font has more characters than there are (Unicode 16, 2.4)."""
 
 
 def text_map(stream: pikepdf.Object) -> dict[int, str]:
     """The text of each code in a ToUnicode map; what stands for nothing is left out.
 
-    Raises PdfError where ``stream`` is no stream.
+    Raises PdfError where ``stream`` is no stream, Excess where it maps more than there is.
     """
     texts: dict[int, str] = {}
-    for name, operands in _operators(stream):
+    left = _MOST_CODES
+    for code, text in _mapped(stream):
+        left -= 1
+        if left < 0:
+            raise Excess("a font in it maps more codes than there are characters.")
+        texts[code] = text
+    return {code: text for code, text in texts.items() if text.strip("\0")}
+
+
+def _mapped(stream: pikepdf.Object) -> Iterator[tuple[int, str]]:
+    for name, operands in operators(stream, Effort()):
         if name == "endbfchar":
-            texts.update(_singles(operands))
+            yield from _singles(operands)
         elif name == "endbfrange":
             for first, last, target in _by(3, operands):
-                texts.update(_range(_number(first), _number(last), target))
-    return {code: text for code, text in texts.items() if text.strip("\0")}
+                yield from _range(_number(first), _number(last), target)
 
 
 def codespaces(stream: pikepdf.Object) -> tuple[int, ...]:
     """How many bytes a code has that begins with each of the 256 bytes."""
     lengths = [1] * 256
-    for name, operands in _operators(stream):
+    for name, operands in operators(stream, Effort()):
         if name == "endcodespacerange":
             for first, last in _by(2, operands):
                 low, high = bytes(first), bytes(last)
                 lengths[low[0] : high[0] + 1] = [len(low)] * (high[0] - low[0] + 1)
     return tuple(lengths)
-
-
-def _operators(stream: pikepdf.Object) -> Iterator[tuple[str, Sequence[Any]]]:
-    for instruction in pikepdf.parse_content_stream(stream):
-        yield str(instruction.operator), list(instruction.operands)
 
 
 def _singles(operands: Sequence[Any]) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.checks.explanations import explain
 from publish.checks.finding import Code, Finding, Severity, finding, warning
-from publish.errors import Place
+from publish.errors import Place, ToolError
 from publish.tools import epubcheck
 from publish.tools.java import JAVA
 
@@ -35,8 +35,12 @@ def check(books: Sequence[Path]) -> Iterator[Finding]:
                 f"Install it: apt install {JAVA.package}",
             )
         return
-    for found in epubcheck.check(books):
-        yield _told(found)
+    for book, found in epubcheck.judge(books):
+        if isinstance(found, ToolError):
+            for problem in found.problems:
+                yield warning(UNCHECKED, problem.message, Place(book), problem.remedy)
+        else:
+            yield from map(_told, found)
 
 
 def _told(found: epubcheck.Finding) -> Finding:

@@ -29,12 +29,12 @@ def check(books: Sequence[Path]) -> Iterator[Finding]:
     for book in books if missing else ():
         message = "Ace by DAISY has not been asked whether the book is accessible: it is not here."
         yield warning(UNCHECKED, message, Place(book), f"Install it: {missing}")
-    if not missing:
-        try:
-            yield from map(_told, ace.check(books))
-        except ToolError as error:
-            for problem in error.problems:
-                yield warning(UNCHECKED, problem.message, problem.place or Place(books[0]), None)
+    for book, found in () if missing else ace.judge(books):
+        if isinstance(found, ToolError):
+            for problem in found.problems:
+                yield warning(UNCHECKED, problem.message, Place(book), problem.remedy)
+        else:
+            yield from map(_told, found)
 
 
 def _told(found: ace.Violation) -> Finding:

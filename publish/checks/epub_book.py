@@ -19,13 +19,19 @@ from fontTools.ttLib import TTFont, TTLibError
 from lxml import etree
 
 from publish.errors import Place
+from publish.faults import Fault, printable, quoted
 from publish.text.model import Text
 
 CONTAINER: Final = "META-INF/container.xml"
+_ENCRYPTED: Final = 0x1
+"""The flag of an entry that a password locks (APPNOTE.TXT, 4.4.4)."""
 ENCRYPTION: Final = "META-INF/encryption.xml"
 XHTML: Final = "application/xhtml+xml"
 
-_LARGEST_FILE: Final = 200_000_000
+_LARGEST_FILE: Final = 60_000_000
+_LARGEST_BOOK: Final = 1_000_000_000
+_MOST_FILES: Final = 20_000
+_ANEW: Final = "Make or fetch it anew."
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _SILENT: Final = frozenset({"head", "script", "style"})
 _INLINE: Final = frozenset(
@@ -35,19 +41,11 @@ _INLINE: Final = frozenset(
         *("time", "u", "var", "wbr"),
     }
 )
-# What reading a damaged archive, or one that is none, may end in.
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    KeyError,
-    RuntimeError,
-    ValueError,
-)
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What reading a damaged archive, or one that is none, may end in."""
 
 
-class BookError(Exception):
+class BookError(Fault):
     """A book that cannot be read as one."""
 
 
@@ -97,19 +95,38 @@ class Book:
 def read_book(path: Path, text: Text | None = None) -> Book:
     """The book in a file.
 
-    Raises BookError, or OSError, where there is none.
+    Raises BookError where there is none, or more of it than any book has.
     """
     try:
         with zipfile.ZipFile(path) as archive:
+            _measure(archive, path)
             return _read(archive, path, text)
-    except _BROKEN as problem:
-        raise BookError(str(problem)) from problem
+    except BookError:
+        raise
+    except OSError as problem:
+        raise BookError(f"this cannot be opened as an EPUB: {problem.strerror}.", _ANEW) from None
+    except _BROKEN:
+        message = "this cannot be opened as an EPUB: the archive is damaged, or is none."
+        raise BookError(message, _ANEW) from None
+
+
+def _measure(archive: zipfile.ZipFile, path: Path) -> None:
+    """Refuse an archive that is a few bytes and would be a mountain of files."""
+    members = archive.infolist()
+    if len(members) > _MOST_FILES:
+        raise BookError(f"there are {len(members):,} files in it; the limit is {_MOST_FILES:,}.")
+    size = sum(member.file_size for member in members)
+    if size > _LARGEST_BOOK:
+        message = f"unpacked it has {size:,} bytes; the limit is {_LARGEST_BOOK:,}."
+        raise BookError(message, "Check what the file is.")
+    if sum(member.compress_size for member in members) > path.stat().st_size:
+        raise BookError("its files overlap one another: the archive is damaged.", _ANEW)
 
 
 def _read(archive: zipfile.ZipFile, path: Path, text: Text | None) -> Book:
     rootfile = _parsed(archive, CONTAINER).find(".//{*}rootfile")
     if rootfile is None:
-        raise BookError(f"{CONTAINER} names no package document")
+        raise BookError(f"{CONTAINER} names no package document.", _ANEW)
     package_name = rootfile.get("full-path", "")
     package = _parsed(archive, package_name)
     items = {item.get("id"): item for item in package.iterfind("{*}manifest/{*}item")}
@@ -164,14 +181,28 @@ def _member(folder: str, item: Any) -> str:
 
 
 def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > _LARGEST_FILE:
-        raise BookError(f"{name} is too large to be read")
-    return archive.read(name)
+    try:
+        member = archive.getinfo(name)
+    except KeyError:
+        raise BookError(f"there is no {quoted(name)} in it.", _ANEW) from None
+    if member.flag_bits & _ENCRYPTED:
+        raise BookError(f"{quoted(name)} in it is locked with a password.", "Unlock it first.")
+    if member.file_size > _LARGEST_FILE:
+        message = f"{quoted(name)} in it has {member.file_size:,} bytes; "
+        raise BookError(f"{message}the limit is {_LARGEST_FILE:,}.")
+    try:
+        return archive.read(member)
+    except _BROKEN:
+        raise BookError(f"{quoted(name)} in it is damaged.", _ANEW) from None
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(_bytes(archive, name), parser)
+    try:
+        return etree.fromstring(_bytes(archive, name), parser)
+    except etree.XMLSyntaxError as problem:
+        message = f"{quoted(name)} in it is not sound XML: {printable(str(problem.msg))}."
+        raise BookError(message, _ANEW) from None
 
 
 # --- Text ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from publish.checks.geometry import common, transformed, widened
 from publish.checks.imposed_folds import Face, Grid, Leaf
 from publish.checks.pdf_attributes import box_of, inherited
 from publish.checks.pdf_content import matrix_of
+from publish.checks.pdf_streams import Effort
 from publish.checks.press_drawn import Drawn
 from publish.checks.press_graphics import PressReader
 from publish.checks.press_roles import imposition
@@ -120,8 +121,9 @@ def read_sides(pdf: pikepdf.Pdf) -> tuple[Side, ...]:
     Raises ValueError, TypeError, KeyError, IndexError or PdfError where a side is damaged.
     """
     sides = []
+    effort = Effort()
     for number, page in enumerate(pdf.pages, start=1):
-        reader = _SideReader(number, [], {})
+        reader = _SideReader(number, effort)
         media = box_of(page, "/MediaBox") or (0.0, 0.0, 0.0, 0.0)
         reader.state.clip = media
         reader.read(page.obj, inherited(page, "/Resources", pikepdf.Dictionary()), None)
@@ -135,8 +137,8 @@ class _SideReader(PressReader):
 
     operators: ClassVar = PressReader.operators
 
-    def __init__(self, *known: Any) -> None:
-        PressReader.__init__(self, *known)
+    def __init__(self, number: int, effort: Effort) -> None:
+        PressReader.__init__(self, number, [], {}, effort=effort)
         self.placed: list[Placed] = []
 
     def invoke(self, operands: Sequence[Any]) -> None:

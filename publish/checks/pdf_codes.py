@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,6 +22,10 @@ TEXT_UNIT: Final = 1000
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _DEFAULT_WIDTH = 500.0  # where a standard font leaves its widths to the reader
+_LAST_CID: Final = 0xFFFF
+"""The last there may be (ISO 32000-1, C.2)."""
+_MOST_WIDTHS: Final = 4 * _LAST_CID
+"""What gives more widths than that gives the same ones again and again."""
 _TWO_BYTES = ("/Identity-H", "/Identity-V")
 
 
@@ -106,12 +111,18 @@ def _composite(data: pikepdf.Object) -> Font:
     predefined = not embedded and str(encoding) not in _TWO_BYTES
     return Font(
         data,
-        MappingProxyType(text_map(data["/ToUnicode"]) if "/ToUnicode" in data else {}),
-        dict(_cid_widths(_list(descendant, "/W"))),
+        MappingProxyType(_told(data) or {}),
+        dict(islice(_cid_widths(_list(descendant, "/W")), _MOST_WIDTHS)),
         float(descendant.get("/DW", TEXT_UNIT)),
         codespaces(encoding) if embedded and encoding is not None else (2,),
         legible="/ToUnicode" in data or not predefined,
     )
+
+
+def _told(data: pikepdf.Object) -> dict[int, str] | None:
+    """The font's own map; None without one, or where it names one, which stands for none."""
+    stream = data.get("/ToUnicode")
+    return text_map(stream) if isinstance(stream, pikepdf.Stream) else None
 
 
 def _list(data: pikepdf.Object, key: str) -> list[Any]:
@@ -128,7 +139,7 @@ def _cid_widths(entries: list[Any]) -> Iterator[tuple[int, float]]:
             yield from ((first + index, float(width)) for index, width in enumerate(second))
             start += 2
         else:
-            last = min(int(second), first + 0xFFFF)
+            last = min(int(second), _LAST_CID)
             yield from ((code, float(entries[start + 2])) for code in range(first, last + 1))
             start += 3
 
@@ -152,8 +163,9 @@ _LATIN: Final = MappingProxyType(
 
 def _simple_texts(data: pikepdf.Object) -> dict[int, str]:
     """What the codes of a simple font stand for: its own map, else the names of its glyphs."""
-    if "/ToUnicode" in data:
-        return text_map(data["/ToUnicode"])
+    told = _told(data)
+    if told is not None:
+        return told
     encoding = data.get("/Encoding")
     if isinstance(encoding, pikepdf.Dictionary):
         base = encoding.get("/BaseEncoding")

@@ -20,9 +20,12 @@ from publish.checks.geometry import around, transformed
 from publish.checks.pdf_attributes import inherited
 from publish.checks.pdf_codes import TEXT_UNIT, Font, read_font
 from publish.checks.pdf_items import Item, Kind, Mark, ObjectKey
+from publish.checks.pdf_streams import Effort, Excess, operators
+from publish.faults import Fault
 
 DEEPEST_FORM: Final = 20
-_MOST_ITEMS: Final = 3_000_000
+_MOST_ITEMS: Final = 2_000_000
+_MOST_OPEN: Final = 1_000
 # How far letters reach under and over their baseline, in font sizes: for boxes only.
 _DESCENT, _ASCENT = -0.25, 0.85
 
@@ -30,13 +33,15 @@ _DESCENT, _ASCENT = -0.25, 0.85
 def read_content(pdf: pikepdf.Pdf) -> tuple[Item, ...]:
     """Everything that the pages of ``pdf`` paint, in order of painting.
 
-    Raises ValueError, TypeError, KeyError, IndexError or PdfError where a page is damaged.
+    Raises Excess where that is more than any page has; Fault, ValueError, TypeError, KeyError,
+    IndexError or PdfError where a page is damaged.
     """
     items: list[Item] = []
     fonts: dict[ObjectKey, Font] = {}
+    effort = Effort()
     for number, page in enumerate(pdf.pages, start=1):
         resources = inherited(page, "/Resources", pikepdf.Dictionary())
-        Reader(number, items, fonts).read(page.obj, resources, None)
+        Reader(number, items, fonts, effort=effort).read(page.obj, resources, None)
     return tuple(items)
 
 
@@ -84,6 +89,7 @@ class Reader:
     line: Matrix = field(default_factory=Matrix)
     pen: Matrix = field(default_factory=Matrix)
     path: list[tuple[float, float]] = field(default_factory=list)
+    effort: Effort = field(default_factory=Effort)
 
     def read(
         self, content: pikepdf.Object, resources: pikepdf.Object, form: ObjectKey | None
@@ -92,10 +98,10 @@ class Reader:
         around_it = self.resources, self.form, self.saved, self.marked
         self.resources, self.form, self.saved = resources, form, []
         self.marked = list(self.marked)
-        for instruction in pikepdf.parse_content_stream(content):
-            follow = self.operators.get(str(instruction.operator))
+        for name, operands in operators(content, self.effort):
+            follow = self.operators.get(name)
             if follow is not None:
-                follow(self, list(instruction.operands))
+                follow(self, operands)
         self.resources, self.form, self.saved, self.marked = around_it
 
     # --- Painting -------------------------------------------------------------------
@@ -103,7 +109,7 @@ class Reader:
     def paint(self, kind: Kind, box: Box, font: Font | None = None, code: int = 0) -> None:
         """Keep a thing painted, with the marked content that it is in."""
         if len(self.items) >= _MOST_ITEMS:
-            raise ValueError("the pages paint more than any page can show")
+            raise Excess(f"its pages paint more than {_MOST_ITEMS:,} things.")
         told: str | None = None
         mark: Mark | None = None
         artifact = backward = False
@@ -179,7 +185,7 @@ class Reader:
             self.paint_picture()
             return
         if self.depth >= DEEPEST_FORM:
-            raise ValueError("forms are nested too deeply")
+            raise Fault("forms are nested too deeply in it.")
         before, self.state = self.state, copy(self.state)
         if "/Matrix" in target:
             self.state.matrix = matrix_of(list(target["/Matrix"])) @ self.state.matrix
@@ -271,6 +277,8 @@ class Reader:
 
     def begin_marked(self, operands: Sequence[Any]) -> None:
         """``BMC``, ``BDC``: a marked-content sequence begins (14.6)."""
+        if len(self.marked) >= _MOST_OPEN:
+            raise Excess("marked content is nested too deeply in it.")
         properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
         if isinstance(properties, pikepdf.Name):
             properties = self.resource("/Properties", properties) or pikepdf.Dictionary()

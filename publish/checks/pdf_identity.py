@@ -8,6 +8,9 @@ import pikepdf
 
 from publish.checks.finding import Code, Finding, error, warning
 from publish.checks.pdf_file import PdfFile
+from publish.checks.pdf_items import Mark
+from publish.checks.press_roles import in_metadata
+from publish.language import tags
 from publish.language.profiles import profile
 
 TITLE = Code("pdf-title", "ISO 14289-1:2014, 7.1")
@@ -20,7 +23,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
     """What the document says of itself as a whole."""
     root, place = file.pdf.Root, file.place
     preferences = root.get("/ViewerPreferences", pikepdf.Dictionary())
-    if not str(file.pdf.docinfo.get("/Title", "")).strip():
+    if not _titled(file.pdf):
         yield error(TITLE, "the document has no title.", place, "Set one before it goes out.")
     elif not preferences.get("/DisplayDocTitle"):
         yield warning(
@@ -29,7 +32,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
             place,
             "Set DisplayDocTitle in the viewer preferences.",
         )
-    if not file.language:
+    if not file.language and not _languages_told(file):
         yield error(
             LANGUAGE,
             "the document names no language: it cannot be read aloud.",
@@ -44,6 +47,23 @@ def check(file: PdfFile) -> Iterator[Finding]:
             place,
             "Make the file anew as tagged PDF.",
         )
+
+
+def _titled(pdf: pikepdf.Pdf) -> bool:
+    """Whether there is a title: in the metadata, where the standard asks for it, or in Info."""
+    return bool(in_metadata(pdf, "dc:title") or str(pdf.docinfo.get("/Title", "")).strip())
+
+
+def _languages_told(file: PdfFile) -> bool:
+    """Whether every element that owns content has a language, where the document has none."""
+    owners = [
+        element
+        for element in (file.tree.elements() if file.tree else ())
+        if any(isinstance(kid, Mark) for kid in element.kids)
+    ]
+    return bool(owners) and all(
+        element.language and tags.is_well_formed(element.language) for element in owners
+    )
 
 
 def check_direction(file: PdfFile) -> Iterator[Finding]:

@@ -33,8 +33,8 @@ _REPLACEMENT: Final = "\ufffd"
 def check(file: PdfFile) -> Iterator[Finding]:
     """The codes of each font, by what is wrong with the text that they stand for.
 
-    Where the content itself tells its text, in the place of the codes', they may stand for
-    anything.
+    Where the content, or the element that it belongs to, tells its text in the place of the
+    codes', they may stand for anything.
     """
     for font, codes in _untold(file).items():
         for code, severity, is_wrong, what, remedy in _FAULTS:
@@ -47,10 +47,14 @@ def check(file: PdfFile) -> Iterator[Finding]:
 
 
 def _untold(file: PdfFile) -> dict[Font, dict[int, Item]]:
-    """Each code of each font where it is first shown without text of the content's own."""
+    """Each code of each font where it is first shown without text in its place."""
+    elements = file.tree.elements() if file.tree else ()
+    told = {mark for each in elements if each.told is not None for mark in each.marks()}
     found: dict[Font, dict[int, Item]] = {}
     for item in file.items:
-        if item.font is not None and item.font.legible and item.told is None:
+        if item.mark in told or item.told is not None:
+            continue
+        if item.font is not None and item.font.legible:
             found.setdefault(item.font, {}).setdefault(item.code, item)
     return found
 

@@ -15,6 +15,7 @@ from publish.tools import verapdf
 CODE = Code("pdf-standard", "ISO 14289-1:2014")
 UNCHECKED = Code("pdf-unchecked")
 
+_DAMAGED = "The file is damaged, or stranger than veraPDF knows: make it anew."
 _PAGE = re.compile(r"pages\[(\d+)\]")
 
 
@@ -33,7 +34,10 @@ def check(files: Sequence[Path]) -> Iterator[Finding]:
             )
         return
     for found in verapdf.check(files):
-        yield _told(found)
+        if found.flavour is None:
+            yield warning(UNCHECKED, found.description, Place(found.file), _DAMAGED)
+        else:
+            yield _told(found)
 
 
 def _told(found: verapdf.Finding) -> Finding:

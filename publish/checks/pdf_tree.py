@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 import pikepdf
 
 from publish.checks.pdf_items import Mark, ObjectKey
+from publish.checks.pdf_streams import Excess
+from publish.faults import Fault
 
 _DEEPEST: Final = 200
+_MOST_KIDS: Final = 2_000_000
 
 INLINE: Final = frozenset(
     {
@@ -67,14 +71,14 @@ Kid = Element | Mark | Reference
 def read_tree(pdf: pikepdf.Pdf) -> Element | None:
     """The structure tree, under a root of no role; None where the document is not tagged.
 
-    Raises ValueError, TypeError or KeyError where the tree is damaged.
+    Raises Fault where it has no end, ValueError, TypeError or KeyError where it is damaged.
     """
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary):
         return None
     language = str(pdf.Root.get("/Lang", "")).strip() or None
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    reader = _Reader(pages, root.get("/RoleMap", pikepdf.Dictionary()), set())
+    reader = _Reader(pages, root.get("/RoleMap", pikepdf.Dictionary()), set(), count(1))
     return Element("", language, None, None, tuple(reader.kids(root, language, None, 0)))
 
 
@@ -83,12 +87,15 @@ class _Reader:
     pages: Mapping[ObjectKey, int]
     roles: pikepdf.Object
     seen: set[ObjectKey]
+    met: Iterator[int]
 
     def kids(
         self, data: pikepdf.Object, language: str | None, page: int | None, depth: int
     ) -> Iterator[Kid]:
         kids = data.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
+            if next(self.met) > _MOST_KIDS:
+                raise Excess(f"its structure tree has more than {_MOST_KIDS:,} parts.")
             if isinstance(kid, int):
                 if page is not None:
                     yield Mark(page, kid)
@@ -113,7 +120,7 @@ class _Reader:
         self, data: pikepdf.Object, language: str | None, page: int | None, depth: int
     ) -> Element:
         if depth > _DEEPEST or (data.objgen != (0, 0) and data.objgen in self.seen):
-            raise ValueError("the structure tree has a loop in it")
+            raise Fault("its structure tree has a loop in it.")
         self.seen.add(data.objgen)
         language = str(data["/Lang"]).strip() or None if "/Lang" in data else language
         told, alternative = data.get("/ActualText"), data.get("/Alt")

@@ -13,8 +13,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
-from publish.checks.finding import Box, Finding, Spot
-from publish.errors import Problem, PublishError
+from publish.checks.finding import Box, Code, Finding, Spot, note
+from publish.doors.child import Bounds, ChildError, in_child
+from publish.errors import Place, Problem, PublishError
+
+UNDRAWN = Code("file-undrawn")
 
 _DPI: Final = 110
 _LARGEST_SIDE: Final = 2400
@@ -27,35 +30,58 @@ _MARGIN: Final = 6
 def draw(findings: Sequence[Finding], folder: Path) -> tuple[Finding, ...]:
     """The findings, each that has a place on a page with a picture of it in ``folder``.
 
-    The folder is made if it is not there; pictures of earlier runs are written over.
+    The folder is made if it is not there; pictures of earlier runs are written over. Each file
+    is drawn in a process of its own; one that cannot be drawn is a finding more.
     Raises PublishError where nothing can be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return tuple(_drawn(findings, folder))
-    except OSError as problem:
-        raise PublishError(
-            Problem(
-                f"pictures cannot be written to {folder}: {problem.strerror}.",
-                remedy="Name another folder with --pictures.",
-            )
-        ) from problem
-
-
-def _drawn(findings: Sequence[Finding], folder: Path) -> Iterator[Finding]:
     names: set[str] = set()
-    for finding in findings:
-        place, spot = finding.problem.place, finding.spot
-        if place is None or spot is None:
-            yield finding
-            continue
-        path = folder / _name(f"{place.path.stem}.p{spot.page}.{finding.code}", names)
-        picture = _picture(place.path, spot)
-        if picture is None:
-            yield finding
-            continue
-        picture.save(path)
-        yield replace(finding, picture=path)
+    drawn: dict[Finding, Path] = {}
+    undrawn: list[Finding] = []
+    for file, found in _by_file(findings):
+        targets = {each: folder / _name(_stem(file, each), names) for each in found}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            bounds = Bounds.for_size(file.stat().st_size)
+            made = in_child(_draw, file, list(targets.items()), what="the file", bounds=bounds)
+        except ChildError as died:
+            message = "its pages could not be drawn, so findings in it have no pictures."
+            undrawn.append(note(UNDRAWN, message, Place(file), died.problems[0].remedy))
+        except OSError as problem:
+            raise PublishError(
+                Problem(
+                    f"pictures cannot be written to {folder}: {problem.strerror}.",
+                    remedy="Name another folder with --pictures.",
+                )
+            ) from problem
+        else:
+            drawn |= dict(made)
+    pictured = (replace(each, picture=drawn.get(each)) for each in findings)
+    return (*pictured, *undrawn)
+
+
+def _by_file(findings: Sequence[Finding]) -> Iterator[tuple[Path, list[Finding]]]:
+    """The findings that have a place on a page, by their files."""
+    found: dict[Path, list[Finding]] = {}
+    for each in findings:
+        if each.problem.place is not None and each.spot is not None:
+            found.setdefault(each.problem.place.path, []).append(each)
+    yield from found.items()
+
+
+def _draw(file: Path, wanted: Sequence[tuple[Finding, Path]]) -> list[tuple[Finding, Path]]:
+    """Write the pictures that PDFium can draw, and return which they are."""
+    made = []
+    for finding, path in wanted:
+        picture = _picture(file, finding.spot) if finding.spot else None
+        if picture is not None:
+            picture.save(path)
+            made.append((finding, path))
+    return made
+
+
+def _stem(file: Path, finding: Finding) -> str:
+    page = finding.spot.page if finding.spot else 0
+    return f"{file.stem}.p{page}.{finding.code}"
 
 
 def _name(stem: str, taken: set[str]) -> str:

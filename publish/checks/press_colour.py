@@ -13,6 +13,8 @@ from typing import Any, Final, Literal
 
 import pikepdf
 
+from publish.faults import Fault, quoted
+
 Family = Literal["gray", "rgb", "lab", "cmyk", "inks", "pattern"]
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
@@ -159,10 +161,10 @@ def initial(space: Space) -> Colour:
 def read_space(data: Any, resources: pikepdf.Object, depth: int = 0) -> Space:
     """A colour space by its name or its array, with the defaults of ``resources`` (8.6.5.6).
 
-    Raises ValueError where it is none.
+    Raises Fault where it is none.
     """
     if depth > _DEEPEST:
-        raise ValueError("colour spaces are nested too deeply")
+        raise Fault("colour spaces are nested too deeply in it.")
     named = resources.get("/ColorSpace", pikepdf.Dictionary())
     if isinstance(data, pikepdf.Array) and len(data) == 1:
         data = data[0]
@@ -174,11 +176,11 @@ def read_space(data: Any, resources: pikepdf.Object, depth: int = 0) -> Space:
             family = _DEVICE[name]
             return Space(family, name[1:], _SIZES[family], managed=name.startswith("/Cal"))
         if name not in named:
-            raise ValueError(f"there is no colour space called {name[1:]}")
+            raise Fault(f"there is no colour space called {quoted(name[1:])} in it.")
         return read_space(named[name], resources, depth + 1)
     kind = str(data[0])
     if kind not in _READERS:
-        raise ValueError(f"{kind[1:]} is no kind of colour space")
+        raise Fault(f"{quoted(kind[1:])} is no kind of colour space.")
     return _READERS[kind](data, resources, depth + 1)
 
 
@@ -190,7 +192,7 @@ def _calibrated(data: Any, _: pikepdf.Object, __: int) -> Space:
 def _icc(data: Any, _: pikepdf.Object, __: int) -> Space:
     size = int(data[1].get("/N", 0))
     if size not in _BY_COMPONENTS:
-        raise ValueError(f"a profile has {size} components")
+        raise Fault(f"a profile in it has {size} components.")
     family = _BY_COMPONENTS[size]
     if size == 3 and data[1].read_bytes()[16:20] == _LAB_SIGNATURE:
         family = "lab"

@@ -21,11 +21,13 @@ from publish.checks.pdf_attributes import inherited
 from publish.checks.pdf_codes import Font
 from publish.checks.pdf_content import DEEPEST_FORM, Follow, Reader
 from publish.checks.pdf_items import ObjectKey
+from publish.checks.pdf_streams import Effort, Excess
 from publish.checks.press_colour import PATTERN, Colour, Space, read_space
 from publish.checks.press_colour import initial as first_colour
 from publish.checks.press_drawn import OPAQUE, Drawn, Group, Kind, Samples
 from publish.checks.press_operators import PRESS_OPERATORS
 from publish.checks.press_state import SIDES, Ink, PressState, Side, scale
+from publish.faults import Fault
 
 _POINTS_PER_INCH: Final = 72
 _MOST: Final = 2_000_000
@@ -48,15 +50,19 @@ class Drawing:
 def read_drawing(pdf: pikepdf.Pdf) -> Drawing:
     """What the pages of ``pdf`` draw, annotations included.
 
-    Raises ValueError, TypeError, KeyError, IndexError or PdfError where a page is damaged.
+    Raises Excess where that is more than any page has; Fault, ValueError, TypeError, KeyError,
+    IndexError or PdfError where a page is damaged.
     """
     drawn: list[Drawn] = []
     groups: list[Group] = []
     fonts: dict[ObjectKey, Font] = {}
     spaces: dict[ObjectKey, Space] = {}
+    effort = Effort()
     for number, page in enumerate(pdf.pages, start=1):
         resources = inherited(page, "/Resources", pikepdf.Dictionary())
-        reader = PressReader(number, [], fonts, drawn=drawn, groups=groups, spaces=spaces)
+        reader = PressReader(
+            number, [], fonts, effort=effort, drawn=drawn, groups=groups, spaces=spaces
+        )
         left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())
         reader.state.clip = min(left, right), min(bottom, top), max(left, right), max(bottom, top)
         reader.group(page.obj, None)
@@ -91,7 +97,7 @@ class PressReader(Reader):
         if seen is None or looks["blending"].alpha == 0:
             return
         if len(self.drawn) >= _MOST:
-            raise ValueError("the pages draw more than any page can show")
+            raise Excess(f"its pages draw more than {_MOST:,} things.")
         kind = "mask" if self.masking else kind
         mode = self.state.overprint_mode
         self.drawn.append(Drawn(kind, self.page, seen, ink.overprints, mode, **looks))
@@ -238,7 +244,7 @@ class PressReader(Reader):
         if not isinstance(content, pikepdf.Stream) or content.objgen in self.seen:
             return
         if self.depth >= DEEPEST_FORM:
-            raise ValueError("forms are nested too deeply")
+            raise Fault("forms are nested too deeply in it.")
         self.seen.add(content.objgen)
         around_it = self.state, self.aside, self.masking, self.pen, self.line, self.path, self.clips
         self.state = copy(self.state)

@@ -51,11 +51,24 @@ def claims_press(pdf: pikepdf.Pdf) -> bool:
 
 def said_versions(pdf: pikepdf.Pdf) -> tuple[str, str]:
     """Which PDF/X the metadata say that it is, and which the information dictionary does."""
-    return str(metadata(pdf).get(XMP_VERSION, "")), str(pdf.docinfo.get(INFO_VERSION, ""))
+    return in_metadata(pdf, XMP_VERSION), str(pdf.docinfo.get(INFO_VERSION, ""))
+
+
+def in_metadata(pdf: pikepdf.Pdf, key: str) -> str:
+    """What the document's XMP says under ``key``; nothing where it cannot be read.
+
+    Others write anything there: what is no XML, and what expands without an end.
+    """
+    try:
+        return str(metadata(pdf).get(key) or "").strip()
+    except MemoryError:
+        raise
+    except Exception:
+        return ""
 
 
 def metadata(pdf: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
-    """The document's XMP, to be read only."""
+    """The document's XMP, to be read only; raises anything where it is damaged."""
     return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
 
 

@@ -28,6 +28,11 @@ class Bounds:
     seconds: float = 60
     memory_bytes: int = 800 * MEBIBYTE
 
+    @classmethod
+    def for_size(cls, size_bytes: int) -> Bounds:
+        """What reading a file of so many bytes may take: large ones may take more of both."""
+        return cls(60 + size_bytes / 10_000, 700 * MEBIBYTE + 8 * size_bytes)
+
 
 class ChildError(PublishError):
     """A child that died, or went out of its bounds; nothing else has come to harm."""
@@ -61,6 +66,7 @@ def in_child(
         raise ChildError(_death(what, child.exitcode)) from None
     finally:
         here.close()
+        _end(child.pid)
         child.kill()
         child.join()
     if failed == "memory":
@@ -72,6 +78,14 @@ def in_child(
     return result
 
 
+def _end(group: int) -> None:
+    """End what a child has started, and the child: it leads a group of processes."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):  # it is gone, or has not come so far
+        return
+
+
 def _death(what: str, exit_code: int | None) -> Problem:
     how = signal.Signals(-exit_code).name if exit_code and exit_code < 0 else f"status {exit_code}"
     message = f"{what} cannot be read: the process that read it ended with {how}."
@@ -81,6 +95,7 @@ def _death(what: str, exit_code: int | None) -> Problem:
 def _work(
     out: Connection, bounds: Bounds, work: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> None:
+    os.setpgid(0, 0)
     _silence()
     _bind(bounds)
     try:

@@ -39,6 +39,21 @@ def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
     return data
 
 
+def size_of(path: Path, limit: int) -> int:
+    """How many bytes a plain file has, for those who let others read it.
+
+    Raises Fault where it is none, or larger than ``limit``, as ``read_bytes`` does.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise Fault("the file is missing.") from None
+    except (OSError, ValueError) as error:
+        raise Fault(f"the file cannot be read: {_reason(error)}.") from None
+    _check(found, limit)
+    return found.st_size
+
+
 def read_json(path: Path, limit: int, root: Path | None = None) -> Any:
     """What is in a file of JSON; raises Fault where it cannot be read, as ``read_bytes`` does."""
     return parse_json(read_bytes(path, limit, root))
@@ -55,6 +70,8 @@ def parse_json(data: bytes) -> Any:
 
 
 def _check(found: os.stat_result, limit: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise Fault("the file is not a plain file but a folder.", "Name the files in it.")
     if not stat.S_ISREG(found.st_mode):
         raise Fault("the file is not a plain file.")
     if found.st_size > limit:

@@ -31,8 +31,9 @@ def private(
 def describe(source: pikepdf.Pdf, target: pikepdf.Pdf, own: Dictionary) -> None:
     """Keep what the file says of its text and its printing; say how it was imposed."""
     for key in _KEPT:
-        if key in source.docinfo:
-            target.docinfo[key] = source.docinfo[key]
+        value = source.docinfo.get(key)
+        if isinstance(value, String | Name):
+            target.docinfo[key] = value
     if "/Lang" in source.Root:
         target.Root.Lang = String(str(source.Root.Lang))
     preferences = Dictionary(PrintScaling=Name("/None"), PickTrayByPDFSize=True)

@@ -16,7 +16,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from publish.errors import CommandError, Problem
+from publish.doors.pdf import open_pdf
+from publish.faults import Fault
 from publish.impose.describing import describe, is_press, private
 from publish.impose.geometry import (
     Box,
@@ -39,6 +40,8 @@ from publish.press.separation import EVERY_PLATE, separation
 
 _ALIKE_MM = 0.1
 _LETTER_PT = 6.0
+_LEAST_PT, _MOST_PT = 3.0, 14_400.0
+"""The sizes that a page can have (ISO 32000-1, C.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,10 @@ def impose(
     Where there is room, ``label`` is printed beside the pages, in the font file ``lettering``,
     with the number of the sheet.
 
-    Raises CommandError where the PDF cannot be read, its pages differ in size, or the scheme or
-    sheet cannot take them.
+    Raises Fault where the PDF cannot be read, is not upright, or its pages differ in size;
+    CommandError where the scheme or the sheet cannot take them.
     """
-    try:
-        source = pikepdf.open(BytesIO(pdf))
-    except pikepdf.PasswordError:
-        raise CommandError(
-            Problem("the PDF is locked with a password.", remedy="Unlock it first.")
-        ) from None
-    except pikepdf.PdfError as error:
-        raise CommandError(Problem(f"this cannot be read as a PDF: {error}.")) from None
-    with source:
+    with open_pdf(BytesIO(pdf)) as source:
         pages = [_measured(page, number) for number, page in enumerate(source.pages, 1)]
         _check_alike(pages, scheme)
         sheets = plan(len(pages), scheme, binding)
@@ -132,10 +127,11 @@ def _upright(layout: Grid) -> Duplex:
 def _measured(page: pikepdf.Page, number: int) -> Page:
     """A page's trimmed size and bleed, in millimetres."""
     if page.obj.get("/Rotate", 0) % 360:
-        raise CommandError(
-            Problem(f"page {number} is turned.", remedy="Export the PDF with all pages upright.")
-        )
+        raise Fault(f"page {number} is turned.", "Export the PDF with all pages upright.")
     trim, bleed = _box(page.trimbox), _box(page.obj.get("/BleedBox", page.trimbox))
+    if not all(_LEAST_PT <= length <= _MOST_PT for length in (trim.width, trim.height)):
+        size = f"{trim.width / MM_PT:.4g} × {trim.height / MM_PT:.4g} mm"
+        raise Fault(f"page {number} is {size}, a size that no page can have.")
     around = min(
         trim.left - bleed.left,
         trim.bottom - bleed.bottom,
@@ -157,12 +153,10 @@ def _check_alike(pages: Sequence[Page], scheme: Scheme) -> None:
     for number, page in enumerate(pages, 1):
         sizes = ((page.width, first.width), (page.height, first.height))
         if any(abs(one - other) > _ALIKE_MM for one, other in sizes):
-            raise CommandError(
-                Problem(
-                    f"page {number} is {page.width:.0f} × {page.height:.0f} mm, and page 1 "
-                    f"{first.width:.0f} × {first.height:.0f} mm.",
-                    remedy="All pages of a booklet need one size.",
-                )
+            raise Fault(
+                f"page {number} is {page.width:.0f} × {page.height:.0f} mm, and page 1 "
+                f"{first.width:.0f} × {first.height:.0f} mm.",
+                "All pages of a booklet need one size.",
             )
 
 

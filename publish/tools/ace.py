@@ -6,10 +6,8 @@ the lock file in ``ace_packages`` pins it: ``python -m publish.tools.ace``.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -19,13 +17,13 @@ from pydantic import BaseModel, Field, ValidationError
 from publish.errors import Place, Problem, ToolError
 from publish.resources import default_cache_dir
 from publish.tools import npm
-from publish.tools.run import Program, run
+from publish.tools.run import Program, each, run
 
 CHROMIUM: Final = Program("chromium", package="chromium")
 NODE: Final = Program("node", package="nodejs")
 INSTALL: Final = "python -m publish.tools.ace"
 
-TIMEOUT_S = 300.0
+TIMEOUT_S = 180.0
 
 _PACKAGES: Final = Path(__file__).parent / "ace_packages"
 _PROGRAM: Final = Path("node_modules", "@daisy", "ace-cli", "bin", "ace.js")
@@ -65,10 +63,21 @@ def check(books: Sequence[Path]) -> tuple[Violation, ...]:
 
     Raises ToolError where something that Ace needs is missing, or it could not do its work.
     """
+    verdicts = [found for _, found in judge(books)]
+    for found in verdicts:
+        if isinstance(found, ToolError):
+            raise found
+    return tuple(one for found in verdicts if not isinstance(found, ToolError) for one in found)
+
+
+def judge(books: Sequence[Path]) -> Iterator[tuple[Path, tuple[Violation, ...] | ToolError]]:
+    """Each of ``books`` with every violation in it, or with why Ace could not judge it.
+
+    Raises ToolError where something that Ace needs is missing.
+    """
     if remedy := missing():
         raise ToolError(Problem("Ace by DAISY was not found.", remedy=f"Install it: {remedy}"))
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return tuple(violation for found in pool.map(_check, books) for violation in found)
+    return each(_check, books)
 
 
 def _check(book: Path) -> tuple[Violation, ...]:
@@ -87,7 +96,13 @@ def _check(book: Path) -> tuple[Violation, ...]:
         }
         folders = ("--outdir", str(Path(scratch, "out")), "--tempdir", str(Path(scratch, "tmp")))
         arguments = (str(program), "--silent", "--lang", "en", *folders, str(book.resolve()))
-        output = run(NODE, *arguments, timeout_s=TIMEOUT_S, environment=environment)
+        output = run(
+            NODE,
+            *arguments,
+            timeout_s=TIMEOUT_S,
+            environment=environment,
+            starts_others=True,
+        )
         try:
             report = _Report.model_validate_json(Path(scratch, "out", "report.json").read_bytes())
         except (OSError, ValidationError) as error:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -15,9 +13,9 @@ from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, ToolError
 from publish.tools.java import JAVA, JAVA_OPTIONS
-from publish.tools.run import Output, run
+from publish.tools.run import Output, each, run
 
-TIMEOUT_S = 300.0
+TIMEOUT_S = 180.0
 
 # English whatever the machine's locale is, so that the messages are the same everywhere.
 _OPTIONS = ("--quiet", "--locale", "en", "--json", "-")
@@ -57,13 +55,21 @@ def version() -> str:
 def check(books: Sequence[Path]) -> tuple[Finding, ...]:
     """Every message about ``books``, in their order; none means that all are valid.
 
-    EPUBCheck takes one book a run, so as many run at once as there are processors.
-
-    Raises:
-        ToolError: Java is missing, or EPUBCheck could not do its work.
+    Raises ToolError where Java is missing, or EPUBCheck could not judge one of them.
     """
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return tuple(finding for found in pool.map(_check, books) for finding in found)
+    verdicts = [found for _, found in judge(books)]
+    for found in verdicts:
+        if isinstance(found, ToolError):
+            raise found
+    return tuple(one for found in verdicts if not isinstance(found, ToolError) for one in found)
+
+
+def judge(books: Sequence[Path]) -> Iterator[tuple[Path, tuple[Finding, ...] | ToolError]]:
+    """Each of ``books`` with every message about it, or with why EPUBCheck could not judge it.
+
+    EPUBCheck takes one book a run, so as many run at once as there are processors.
+    """
+    return each(_check, books)
 
 
 def _check(book: Path) -> tuple[Finding, ...]:
@@ -80,7 +86,9 @@ def _check(book: Path) -> tuple[Finding, ...]:
 
 
 def _failure(book: Path, output: Output) -> ToolError:
-    return ToolError(Problem(f"EPUBCheck gave no verdict: {output.err.strip()}", Place(book)))
+    """With the first line of what Java said; below it stands where in the program that was."""
+    said = next((line.strip() for line in output.err.splitlines() if line.strip()), "")
+    return ToolError(Problem(f"EPUBCheck gave no verdict: {said}", Place(book)))
 
 
 def _archive() -> Path:

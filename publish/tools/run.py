@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from publish.errors import Problem, ToolError
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,13 @@ def run(
     timeout_s: float = 120.0,
     statuses: Collection[int] = (0,),
     environment: Mapping[str, str] = MappingProxyType({}),
+    starts_others: bool = False,
 ) -> Output:
     """Run ``program`` to its end, with nothing to read, and return what it wrote.
 
     ``statuses`` are the exit statuses that count as an answer; ``environment`` holds variables
-    that it gets besides those of this process.
+    that it gets besides those of this process. One that ``starts_others``, such as a browser,
+    gets a group of processes of its own, all of which end with it.
 
     Raises:
         ToolError: the program is missing, takes longer than ``timeout_s`` or ends with
@@ -51,31 +59,62 @@ def run(
     """
     path = program.path()
     if path is None:
-        raise ToolError(
-            Problem(
-                f"{program.name} was not found.",
-                remedy=f"Install it: apt install {program.package}",
-            )
-        )
-    try:
-        done = subprocess.run(
-            [path, *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout_s,
-            check=False,
-            env={**os.environ, **environment},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ToolError(
-            Problem(f"{program.name} gave no answer in {timeout_s:g} seconds and was stopped.")
-        ) from error
+        raise missing(program)
+    done = subprocess.Popen(
+        [path, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **environment},
+        process_group=0 if starts_others else None,
+    )
+    with done:
+        try:
+            out, err = done.communicate(timeout=timeout_s)
+        except subprocess.TimeoutExpired as error:
+            message = f"{program.name} gave no answer in {timeout_s:g} seconds and was stopped."
+            raise ToolError(Problem(message)) from error
+        finally:
+            if starts_others:
+                _end_group(done.pid)
+            done.kill()
     if done.returncode not in statuses:
-        said = _last_line(done.stderr) or _last_line(done.stdout) or "It said nothing."
+        said = _last_line(err) or _last_line(out) or "It said nothing."
         raise ToolError(Problem(f"{program.name} ended with status {done.returncode}: {said}"))
-    return Output(done.returncode, done.stdout, done.stderr)
+    return Output(done.returncode, out, err)
+
+
+def missing(program: Program) -> ToolError:
+    """The error, ready to raise, where ``program`` is not on this machine."""
+    remedy = f"Install it: apt install {program.package}"
+    return ToolError(Problem(f"{program.name} was not found.", remedy=remedy))
+
+
+def each(
+    work: Callable[[Path], Result], files: Sequence[Path]
+) -> Iterator[tuple[Path, Result | ToolError]]:
+    """Each of ``files`` with what ``work`` makes of it, or with why it could not; in their order.
+
+    As many are worked on at once as there are processors.
+    """
+
+    def tried(file: Path) -> Result | ToolError:
+        try:
+            return work(file)
+        except ToolError as error:
+            return error
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        yield from zip(files, pool.map(tried, files), strict=True)
+
+
+def _end_group(group: int) -> None:
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:  # all of it has ended
+        return
 
 
 def _last_line(text: str) -> str:

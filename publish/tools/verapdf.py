@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 from publish.errors import Place, Problem, PublishError, ToolError
 from publish.tools.java import JAVA, JAVA_OPTIONS
 from publish.tools.maven import Jar, bring
-from publish.tools.run import Output, run
+from publish.tools.run import each, missing, run
 
 JAR = Jar(
     title="veraPDF",
@@ -34,7 +34,9 @@ _OPTIONS = ("--flavour", "0", "--format", "json", "--nonpdfext", "--maxfailuresd
 # All valid, some not valid, some encrypted, some not readable.
 _VERDICTS = (0, 1, 6, 7)
 _START_S = 60.0
-_FILE_S = 30.0
+_FILE_S = 8.0
+
+NO_VERDICT = "veraPDF cannot read it, so nobody knows whether it is what it claims to be."
 
 Flavour = Literal["ua1", "2a"]
 
@@ -95,28 +97,46 @@ def check(files: Sequence[Path], flavours: Sequence[Flavour] = FLAVOURS) -> tupl
     """Every rule of ``flavours`` that ``files`` break, in the order of the files.
 
     No finding means that every file claims each of the flavours and is what it claims. One
-    run does it all, for starting the program takes longer than judging a file.
+    run does it all, for starting the program takes longer than judging a file; where that run
+    fails, each file gets one of its own, so that none costs the others their verdict.
 
-    Raises:
-        ToolError: Java or veraPDF is missing, or veraPDF could not do its work.
+    Raises ToolError where Java or veraPDF is missing.
     """
     if not files:
         return ()
-    report = _report(files)
-    jobs = {job.details.name: job for job in report.jobs}
+    if not archive().is_file():
+        raise ToolError(Problem("veraPDF was not found.", remedy=f"Install it: {INSTALL}"))
+    if JAVA.path() is None:
+        raise missing(JAVA)
     findings: list[Finding] = []
-    for file in files:
-        job = jobs.get(str(file.resolve()))
-        if job is None:
-            raise ToolError(Problem("veraPDF gave no verdict.", Place(file)))
-        findings.extend(job.findings(file, flavours))
+    for file, job in _jobs(files):
+        if isinstance(job, ToolError):
+            findings.append(Finding(file, None, None, NO_VERDICT))
+        else:
+            findings.extend(job.findings(file, flavours))
     return tuple(findings)
+
+
+def _jobs(files: Sequence[Path]) -> Iterator[tuple[Path, _Job | ToolError]]:
+    try:
+        jobs = {job.details.name: job for job in _report(files).jobs}
+    except ToolError:
+        jobs = {}
+    judged = {file: job for file in files if (job := jobs.get(str(file.resolve())))}
+    rest = [file for file in dict.fromkeys(files) if file not in judged]
+    alone = dict(each(_job, rest))
+    for file in files:
+        yield file, judged.get(file) or alone[file]
+
+
+def _job(file: Path) -> _Job:
+    for job in _report([file]).jobs:
+        return job
+    raise ToolError(Problem(NO_VERDICT, Place(file)))
 
 
 def _report(files: Sequence[Path]) -> _Report:
     jar = archive()
-    if not jar.is_file():
-        raise ToolError(Problem("veraPDF was not found.", remedy=f"Install it: {INSTALL}"))
     # It keeps settings in the home folder; those of others must not decide here.
     home = f"-Duser.home={jar.parent}"
     paths = (str(file.resolve()) for file in files)
@@ -125,12 +145,8 @@ def _report(files: Sequence[Path]) -> _Report:
     output = run(JAVA, *command, timeout_s=timeout_s, statuses=_VERDICTS)
     try:
         return _Answer.model_validate_json(output.out).report
-    except ValidationError as error:
-        raise _failure(output) from error
-
-
-def _failure(output: Output) -> ToolError:
-    return ToolError(Problem(f"veraPDF gave no verdict: {output.err.strip()}"))
+    except ValidationError:
+        raise ToolError(Problem(NO_VERDICT)) from None
 
 
 class _Check(BaseModel):
@@ -160,7 +176,7 @@ class _File(BaseModel):
 
 
 class _Failure(BaseModel):
-    message: str = Field(alias="exceptionMessage")
+    """What Java says of a file that it trips over, which is for programmers."""
 
 
 class _Job(BaseModel):
@@ -171,7 +187,7 @@ class _Job(BaseModel):
     def findings(self, file: Path, flavours: Sequence[Flavour]) -> Iterator[Finding]:
         """What is wrong with ``file`` for each of ``flavours``."""
         if self.failure is not None:
-            yield Finding(file, None, None, f"It cannot be read: {self.failure.message}")
+            yield Finding(file, None, None, NO_VERDICT)
             return
         verdicts = {result.profile: result.verdict for result in self.results}
         for flavour in flavours:

@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from publish.errors import CommandError
+from publish.faults import Fault
 from publish.fonts.library import open_library
 from publish.impose import SCHEMES, Binding, Cell, Duplex, Imposed, Scheme, Sheet, impose, plan
 from publish.impose.planning import padded
@@ -355,7 +356,7 @@ def damaged(change: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"text", "cannot be read as a PDF"),
+        (b"text", "cannot be opened as a PDF"),
         (damaged("locked"), "password"),
         (damaged("mixed"), "page 3 is 35 × 35 mm"),
         (damaged("turned"), "page 2 is turned"),
@@ -363,7 +364,7 @@ def damaged(change: str) -> bytes:
     ids=["text", "locked", "mixed", "turned"],
 )
 def test_what_cannot_be_imposed_is_refused_with_a_reason(content: bytes, message: str) -> None:
-    with pytest.raises(CommandError, match=message):
+    with pytest.raises(Fault, match=message):
         impose(content, SCHEMES["saddle-2up"], "left")
 
 

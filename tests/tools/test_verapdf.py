@@ -59,7 +59,7 @@ def test_findings_say_which_file_which_standard_and_which_clause(tmp_path: Path)
     assert [*of_text, *of_proud, *of_modest] == list(findings)
     (unreadable,) = of_text
     assert unreadable.clause is None
-    assert unreadable.description.startswith("It cannot be read: ")
+    assert unreadable.description == verapdf.NO_VERDICT
     assert {finding.flavour for finding in of_proud} == {"ua1", "2a"}
     untagged = next(f for f in of_proud if f.clause == "ISO 14289-1:2014, 6.2-1")
     assert (untagged.context, untagged.count) == ("root", 1)
@@ -77,11 +77,13 @@ def test_only_what_is_asked_is_judged(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("judge")
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    file = write_pdf(tmp_path / "file.pdf")
+def test_a_file_that_is_not_there_costs_the_others_nothing(tmp_path: Path) -> None:
+    file, gone = write_pdf(tmp_path / "file.pdf"), tmp_path / "gone.pdf"
 
-    with pytest.raises(ToolError, match="gone"):
-        verapdf.check([file, tmp_path / "gone.pdf"])
+    *of_file, of_gone = verapdf.check([file, gone])
+
+    assert {finding.file for finding in of_file} == {file}
+    assert (of_gone.file, of_gone.flavour, of_gone.description) == (gone, None, verapdf.NO_VERDICT)
 
 
 def test_no_file_needs_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
