@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from publish.content.constructs import check_plain
 from publish.faults import Fault
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
@@ -42,7 +43,7 @@ def check_characters(text: str) -> str:
 
 def check_words(text: str) -> str:
     """The text itself; raises Fault unless it is one line with something to read on it."""
-    check_characters(text)
+    check_plain(check_characters(text))
     if not text.strip():
         raise Fault("the text is empty.", "Write it, or remove the key.")
     if "\n" in text.strip():
