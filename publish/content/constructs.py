@@ -254,7 +254,8 @@ def _flat(tokens: Sequence[Token]) -> str:
 
 
 def _plain(token: Token) -> str:
-    if token.type == "text" or token.content == token.markup == "\\":
+    behind_backslash = token.type == "text_special" and token.content != token.markup
+    if token.type.startswith("text") and not behind_backslash:
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return "\n"

@@ -39,6 +39,7 @@ PHRASE_ATTRIBUTES = ("lang", "dir")
 _PHRASE_HELP = "A phrase looks like [text]{lang=ar} or [text]{dir=rtl}."
 _DIRECTIONS = ("ltr", "rtl")
 
+
 def raw_html(written: str) -> Fault:
     """The fault of HTML in Markdown."""
     if written.lstrip().startswith("<!--"):

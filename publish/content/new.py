@@ -7,6 +7,8 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -23,6 +25,7 @@ _DATA: Final = files("publish.content") / "data"
 _NOTHING_YET: Final = "…"
 _NO_LANGUAGE: Final = "zxx"
 """The tag of what is in no language (ISO 639-2): the source says its own, to be told apart."""
+_COMMON: Final = ("salutation", "one", "another")
 _BLOCKS: Final = ("salutation", "lead", "heading", "paragraph", "one", "another", "slogan")
 
 
@@ -52,6 +55,26 @@ def create(content: Path, slug: str, languages: Sequence[str]) -> tuple[Path, ..
         shutil.rmtree(workshop, ignore_errors=True)
         raise
     return tuple(folder / name for name in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a new file says in a language.
+
+    ``own`` are words that nobody leaves there on purpose; ``common`` may be somebody's own.
+    """
+
+    own: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def template_words(language: str) -> Words:
+    """What ``create`` puts into a file of a language, as plain text."""
+    words = _words(language, _NOTHING_YET)
+    common = {words[name] for name in _COMMON} | {_NOTHING_YET}
+    own = {*words.values(), f"{language} {_NOTHING_YET}"} - common
+    return Words(frozenset(own), frozenset(common))
 
 
 def _check_language(tag: str) -> None:
