@@ -19,7 +19,7 @@ from publish.content.model import (
     Statement,
     Translation,
 )
-from publish.content.new import template_words
+from publish.content.new import NOTHING_YET, template_words
 from publish.content.passages import text_of
 from publish.errors import Place
 
@@ -50,16 +50,17 @@ def check(statement: Statement) -> Iterator[Finding]:
         yield from _template(written, language)
         yield from _left(written, language)
     facts = list(_facts(statement))
-    unfilled = [(place, text) for place, text in facts if text in ("...", "…")]
+    unfilled = [(place, text) for place, text in facts if text in ("...", NOTHING_YET)]
     if unfilled:
         yield _of_template(unfilled)
     yield from _left(facts, statement.facts.source_language)
 
 
-def _template(written: Iterable[Written], language: str) -> Iterator[Finding]:
+def _template(written: list[Written], language: str) -> Iterator[Finding]:
     words = template_words(language)
     found = [(place, text) for place, text in written if text in words.own | words.common]
-    if any(text in words.own for _, text in found):
+    (_, title), *_ = written
+    if title == NOTHING_YET or any(text in words.own for _, text in found):
         yield _of_template(found)
 
 
