@@ -32,6 +32,8 @@ MAX_PASSAGE = 20_000
 """The longest paragraph: some ten pages. The parser's time is quadratic in some inputs."""
 MAX_PASSAGE_BRACKETS = 100
 """The most opening brackets in a paragraph, for the same reason."""
+MAX_PASSAGE_ELEMENTS = 1_000
+"""The most emphasised words, links and phrases in a paragraph: lines of many are slow to set."""
 MAX_DEPTH = 20
 """How deep emphasis, links and phrases, or lists and quotations, may be nested."""
 
@@ -67,6 +69,12 @@ def read_inline(
         return ()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
+    if sum(token.nesting > 0 for token in tokens) > MAX_PASSAGE_ELEMENTS:
+        message = (
+            f"the paragraph has more than {MAX_PASSAGE_ELEMENTS:,} marks of emphasis or links."
+        )
+        ledger.report(line, Fault(message, "Split it, or take some out."))
+        return ()
     if max((token.level for token in tokens), default=0) > MAX_DEPTH:
         ledger.report(line, Fault("the text is nested too deeply.", "Simplify it."))
         return ()

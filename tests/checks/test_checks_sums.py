@@ -32,7 +32,9 @@ def test_a_file_that_cannot_be_read_is_an_error(publish: Publish, tmp_path: Path
 def test_a_build_counts_them_too(publish: Publish, tmp_path: Path) -> None:
     where, out = content(tmp_path, "T"), tmp_path / "out"
     built = publish("build", "--content", where, "-o", out)
-    assert built.stderr.splitlines()[-1] == f"0 made, 0 up to date, 1 text failed, 1 error, in {out}/"
+    assert (
+        built.stderr.splitlines()[-1] == f"0 made, 0 up to date, 1 text failed, 1 error, in {out}/"
+    )
     data = json.loads(publish("build", "--content", where, "-o", out, "--json").stdout)
     assert data["summary"]["errors"] == len(data["problems"]) == 1
     explained = publish("build", "--content", where, "-o", out, "--explain")
