@@ -59,54 +59,53 @@ NAMED = {
     ],
 }  # fmt: skip
 
-TEXT = [
-    r"a | b",
-    r"either | or, and then one more | word",
-    r"Yes | No¶we decided",
-    r"about ~20 people and ~30 others",
-    r"1~3월, 5~6월",
-    r"안녕~~ 여러분",
-    r"\~\~x\~\~",
-    r"a == b and c == d",
-    r"if x==y or y==z then",
-    r"[sic] as written",
-    r"choose a [x] or b",
-    r"3 < 5 <= 6 => c",
-    r"$5 and $6",
-    r"US$ 5, A$ 6 = B",
-    r"2^10 is 1024",
-    r"5 * 6 * 7",
-    r"snake_case_name and other_name",
-    r"Name: __________",
-    r"#7 is decided",
-    r"#Peace #Libraries",
-    r"We say #Peace now",
-    r"10:30:15 and 3:4:5",
-    r"EU:n ja S:t",
-    r"Voici : le texte : ici",
-    r"C++ and C++ again",
-    r"AT&T; R&D; Tom & Jerry",
-    r"<https://a.org/{x}>",
-    r"\{\{ x \}\}",
-    r"\[\[wiki\]\]",
-    r"\[ \] todo",
-    r"\| a \| b \|",
-    r"\:smile:",
-    r"\#Heading",
-    r"\=\=x\=\=",
-    r"x\^2\^",
-    r"|x| + |y|",
-    r"1) one¶2) two",
-    r"Title¶---",
-    r"नमस्ते | दुनिया ~ [क] = ख",
-    r"مرحبا | بكم ~ [ا] = ب، $5 ^ * _",
-    r"こんにちは～～ [注] ＝ ｜",
-    r"שלום | עולם [א] = ב",
-    r"Привет | мир ~ [а] = б: «в»",
-    r"สวัสดี | ชาวโลก ~ [ก]",
-    r"Ça va | oui ~ [a] : bien = 5 $",
-    r"አማርኛ | ~ [ሀ] =",
-]
+_LINES = r"""a | b
+either | or, and then one more | word
+Yes | No¶we decided
+about ~20 people and ~30 others
+1~3월, 5~6월
+안녕~~ 여러분
+\~\~x\~\~
+a == b and c == d
+if x==y or y==z then
+[sic] as written
+choose a [x] or b
+3 < 5 <= 6 => c
+$5 and $6
+US$ 5, A$ 6 = B
+2^10 is 1024
+5 * 6 * 7
+snake_case_name and other_name
+Name: __________
+#7 is decided
+#Peace #Libraries
+We say #Peace now
+10:30:15 and 3:4:5
+EU:n ja S:t
+Voici : le texte : ici
+C++ and C++ again
+AT&T; R&D; Tom & Jerry
+<https://a.org/{x}>
+\{\{ x \}\}
+\[\[wiki\]\]
+\[ \] todo
+\| a \| b \|
+\:smile:
+\#Heading
+\=\=x\=\=
+x\^2\^
+|x| + |y|
+1) one¶2) two
+Title¶---
+नमस्ते | दुनिया ~ [क] = ख
+مرحبا | بكم ~ [ا] = ب، $5 ^ * _
+こんにちは～～ [注] ＝ ｜
+שלום | עולם [א] = ב
+Привет | мир ~ [а] = б: «в»
+สวัสดี | ชาวโลก ~ [ก]
+Ça va | oui ~ [a] : bien = 5 $
+አማርኛ | ~ [ሀ] ="""
+TEXT = _LINES.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +133,21 @@ def test_a_paragraph_that_no_person_writes(text: str) -> None:
     with pytest.raises(ContentError, match="more than 1,000 marks of emphasis"):
         markdown.parse(text, HERE, Path())
     assert markdown.parse("_a_ " * 1_000, HERE, Path()).blocks
+
+
+@pytest.mark.parametrize(("count", "fits"), [(30, True), (31, False), (19_000, False)])
+def test_marks_piled_on_a_letter(tmp_path: Path, count: int, fits: bool) -> None:
+    """No face can place thousands: a font's offsets have 16 bits."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
+    text = "a" + "\u0301" * count
+    (folder / "en.md").write_text(f'+++\ntitle = "A"\n+++\n\n{text}\n', "utf-8")
+    if fits:
+        assert load(folder)
+        return
+    with pytest.raises(ContentError, match=r"en\.md:5: more than 30 marks"):
+        load(folder)
 
 
 CONFLICT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n"
