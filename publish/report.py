@@ -33,7 +33,7 @@ def _kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
 
 
-def build_data(built: Built) -> dict[str, Any]:
+def build_data(built: Built, warnings: Sequence[Problem] = ()) -> dict[str, Any]:
     """A build's result as data: entries as in the manifest, problems, and what was removed.
 
     Entries are ordered by path, whichever process was done first.
@@ -55,6 +55,8 @@ def build_data(built: Built) -> dict[str, Any]:
         "unmade": built.unmade,
         "interrupted": built.interrupted,
         "problems": [problem_data(problem) for problem in built.problems],
+        "warnings": [problem_data(warning) for warning in warnings],
+        "summary": {"errors": len(built.problems), "warnings": len(warnings)},
     }
 
 
@@ -64,6 +66,11 @@ def build_lines(built: Built) -> Iterator[str]:
         yield f"removed {each.entry.path}: {each.reason}"
     for each in built.cleared.left:
         yield f"left {each.entry.path}, though {each.reason}: somebody has changed the file"
+
+
+def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
+    """A line for each thing that somebody should look at."""
+    return (f"warning: {warning}" for warning in warnings)
 
 
 def build_summary(built: Built, out: Path) -> str:
@@ -79,6 +86,8 @@ def build_summary(built: Built, out: Path) -> str:
     parts = [f"{count} {what}" for what, count in counts.items() if count or what in always]
     if failed := len({outcome.target.words for outcome in outcomes if outcome.problems}):
         parts.append(f"{failed} {'text' if failed == 1 else 'texts'} failed")
+    if built.problems:
+        parts.append(_counted(len(built.problems), "error"))
     said = f"{', '.join(parts)}, in {out}/"
     if built.interrupted:
         return f"interrupted: {said}; {built.unmade} still to make: run it again to go on"
@@ -108,12 +117,15 @@ def survey_lines(data: dict[str, Any]) -> Iterator[str]:
         yield f"{row['action']} {row['path']}{reasons}"
 
 
-def survey_summary(data: dict[str, Any]) -> str:
-    """One line that counts what would be done."""
+def survey_summary(data: dict[str, Any], problems: Sequence[Problem]) -> str:
+    """One line that counts what would be done, and what stands against it."""
     actions = [row["action"] for row in data["artifacts"]]
-    return f"{actions.count('make')} to make, {actions.count('keep')} up to date" + (
-        f", {actions.count('remove')} to remove" if "remove" in actions else ""
-    )
+    parts = [f"{actions.count('make')} to make", f"{actions.count('keep')} up to date"]
+    if "remove" in actions:
+        parts.append(f"{actions.count('remove')} to remove")
+    if problems:
+        parts.append(_counted(len(problems), "error"))
+    return ", ".join(parts)
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -126,10 +138,14 @@ def _place_data(place: Place | None) -> dict[str, Any]:
 
 
 def findings_data(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Findings as data, with their stable codes; boxes are in points (see checks.finding.Box)."""
+    """Findings as data, with their stable codes; boxes are in points (see checks.finding.Box).
+
+    ``problems`` kept files from being checked; in the summary each counts as an error.
+    """
     return {
         "findings": [finding_data(finding) for finding in findings],
         "problems": [problem_data(problem) for problem in problems],
+        "summary": {f"{name}s": number for name, number in _sums(findings, problems).items()},
     }
 
 
@@ -212,12 +228,21 @@ def _finding_line(finding: Finding) -> str:
     return f"{where}: {said}" if where else said
 
 
-def findings_summary(findings: Sequence[Finding]) -> str:
-    """One line that counts findings by severity."""
-    counts = dict.fromkeys(("error", "warning", "note"), 0)
+def findings_summary(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> str:
+    """One line that counts findings by severity, and as errors what kept files from checks."""
+    sums = _sums(findings, problems)
+    return ", ".join(_counted(number, name) for name, number in sums.items())
+
+
+def _sums(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, int]:
+    sums = {"error": len(problems), "warning": 0, "note": 0}
     for finding in findings:
-        counts[finding.severity] += 1
-    return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in counts.items())
+        sums[finding.severity] += 1
+    return sums
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'s' * (number != 1)}"
 
 
 def downloads_summary(counts: Sequence[Count]) -> str:

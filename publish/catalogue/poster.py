@@ -15,9 +15,11 @@ from typing import Final
 
 import segno
 
+from publish.content.addresses import check_web_address
 from publish.content.model import Inline, Picture, Statement
 from publish.content.passages import plain
 from publish.errors import CommandError, Place, Problem, TypesetError
+from publish.faults import Fault
 from publish.fonts.library import Library
 from publish.markup.pages import Hyphenation, Markup
 from publish.markup.templates import template
@@ -67,10 +69,15 @@ def poster(statement: Statement, url: str, fonts: Library, styles: Path) -> byte
     same bytes.
 
     Raises:
-        CommandError: ``url`` is too long for a code that is read from two metres.
+        CommandError: ``url`` is none that a phone opens, or is too long for a code that is read
+            from two metres.
         FontError: A character has no face.
         TypesetError: The languages do not fit on one page.
     """
+    try:
+        check_web_address(url, "the address of the poster")
+    except Fault as fault:
+        raise CommandError(fault.problem()) from None
     texts = [edit(statement, tag) for tag in statement.languages]
     for text in texts:
         fonts.check(_characters(text, url), text.profile.script)

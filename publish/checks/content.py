@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from publish.checks import alignment, cleaned, faces, fallbacks, numerals, typography
+from publish.checks import (
+    alignment,
+    cleaned,
+    faces,
+    facts,
+    fallbacks,
+    numerals,
+    placeholders,
+    typography,
+)
 from publish.checks.finding import Finding
 from publish.content.model import Statement
 
 CHECKS: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
+    placeholders.check,
+    facts.check,
     faces.check,
     alignment.check,
     fallbacks.check,

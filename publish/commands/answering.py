@@ -44,6 +44,25 @@ def load_all(content: Path, slugs: list[str]) -> tuple[list[Statement], list[Pro
     return loaded, problems
 
 
+def ask_about_words(statements: Iterable[Statement], *, force: bool) -> None:
+    """Ask whether to go on where words only hold a place, as those of ``publish new`` do.
+
+    ``force`` is a yes. Ends the command with status 1 after a no, and where nobody can be asked.
+    """
+    from publish.checks.placeholders import check
+
+    found = [finding.problem for statement in statements for finding in check(statement)]
+    for problem in found:
+        stderr.print(f"warning: {problem}")
+    if not found or force:
+        return
+    if not sys.stdin.isatty():
+        stderr.print("error: these words are not meant for readers. Write them, or say --force.")
+        raise typer.Exit(1)
+    if not typer.confirm("Go on with these words?", err=True):
+        raise typer.Exit(1)
+
+
 def print_json(data: Any) -> None:
     """Print data for programs."""
     print(json_text(data), end="")

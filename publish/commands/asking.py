@@ -15,4 +15,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 Languages = Annotated[
     list[str] | None, typer.Option("-l", "--language", metavar="LANG", help="Only this language.")
 ]
+Anyway = Annotated[
+    bool, typer.Option("--force", help="Also with words that only hold a place, and do not ask.")
+]
 CONTENT = Path("content")

@@ -13,9 +13,12 @@ import typer
 from publish import report
 from publish.commands.answering import finish, json_text, print_json, stderr
 from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements
+from publish.errors import PublishError
 
 if TYPE_CHECKING:
+    from publish.build.run import Built
     from publish.build.workers import CarryOut
+    from publish.errors import Problem
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended: 128 and the number of the signal (POSIX sh)."""
@@ -98,7 +101,8 @@ def command(
             print_json(data)
         else:
             print(*report.survey_lines(data), sep="\n")
-        finish(home.placed(planned.problems), report.survey_summary(data))
+        stopped = home.placed(planned.problems)
+        finish(stopped, report.survey_summary(data, stopped))
         return
     with progress() as watch:
         built = run(
@@ -111,19 +115,38 @@ def command(
         )
     home.send()
     built = replace(built, problems=home.placed(built.problems))
+    left = home.placed(_placeholders(built))
     if as_json:
-        print_json(report.build_data(built))
-    for line in report.build_lines(built):
+        print_json(report.build_data(built, left))
+    for line in (*report.build_lines(built), *report.warning_lines(left)):
         stderr.print(line)
     summary = report.build_summary(built, home.shown)
     if built.interrupted:
         stderr.print(summary)
         raise typer.Exit(INTERRUPTED)
     if not force and not home.is_remote and (done := idle(planned, out, built)):
-        said = json_text(report.build_data(done)) if as_json else ""
-        answer = Answer(said, f"{report.build_summary(done, out)}\n")
+        said = json_text(report.build_data(done, left)) if as_json else ""
+        told = (*report.warning_lines(left), report.build_summary(done, out))
+        answer = Answer(said, "".join(f"{line}\n" for line in told))
         remember(sys.argv[1:], done.seen, answer)
     finish(built.problems, summary)
+
+
+def _placeholders(built: Built) -> list[Problem]:
+    """The words that only hold a place, in statements of which something was made."""
+    folders = {o.target.folder: None for o in built.outcomes if o.made or o.taken}
+    if not folders:
+        return []
+    from publish.checks.placeholders import check
+    from publish.content.load import load
+
+    found: list[Problem] = []
+    for folder in folders:
+        try:
+            found += [each.problem for each in check(load(folder))]
+        except PublishError:  # it has changed since, and the next build says so
+            continue
+    return found
 
 
 def _hands(jobs: int | None, cluster: str | None, time_limit_s: float) -> CarryOut:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.answering import finish, load_all, stderr
-from publish.commands.asking import CONTENT, Content, Statements
+from publish.commands.answering import ask_about_words, finish, load_all, stderr
+from publish.commands.asking import CONTENT, Anyway, Content, Statements
 
 
 def command(
@@ -26,6 +26,7 @@ def command(
     check_only: Annotated[
         bool, typer.Option("--check", help="Write nothing; check the site that is there.")
     ] = False,
+    force: Anyway = False,
     content: Content = CONTENT,
 ) -> None:
     """Make the download site and its feeds from what is built."""
@@ -39,6 +40,7 @@ def command(
     loaded, problems = load_all(content, statements or [])
     if problems:
         finish(problems, f"{out}/ is as it was")
+    ask_about_words(loaded, force=force)
     made = catalogue(loaded, build_dir, out, address=address)
     print(out)
     stderr.print(f"{len(made.made)} files made, {len(made.taken)} taken from {build_dir}/")

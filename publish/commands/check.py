@@ -63,7 +63,7 @@ def command(
         show(fixes)
         report.print_checked(findings)
     mended = f"{counted(len(fixes), 'file')} mended; " if fix and not dry_run else ""
-    summary = mended + report.findings_summary(findings)
+    summary = mended + report.findings_summary(findings, problems)
     finish(problems, summary, failed=report.any_error(findings))
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from publish import report
-from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.answering import ask_about_words, stderr
+from publish.commands.asking import CONTENT, Anyway, Content
 from publish.errors import Problem
 
 
@@ -33,6 +33,7 @@ def command(
     build_dir: Annotated[
         Path, typer.Option("--build", metavar="DIR", help="Where the files were built.")
     ] = Path("build"),
+    force: Anyway = False,
     content: Content = CONTENT,
 ) -> None:
     """Make a zip for a memory stick: a start page, all files, the site, checksums."""
@@ -41,15 +42,19 @@ def command(
     from publish.kit.keys import new_key as make_key
     from publish.kit.run import kit as make_kit
 
+    loaded = None
+    if statement is not None:
+        (folder,) = find(content, [statement])
+        loaded = load(folder)
+        ask_about_words([loaded], force=force)
     if new_key:
         print(make_key(new_key))
         stderr.print(f"Keep {new_key} to yourself, and tell others what is in {new_key}.pub.")
     elif statement is None:
         raise CommandError(Problem("a kit is of one statement.", remedy="publish kit STATEMENT"))
-    if statement is None:
+    if loaded is None:
         return
-    (folder,) = find(content, [statement])
-    target = out or build_dir / statement / f"{statement}.kit.zip"
-    made = make_kit(load(folder), build_dir, target, address=address, key=key or new_key)
+    target = out or build_dir / loaded.slug / f"{loaded.slug}.kit.zip"
+    made = make_kit(loaded, build_dir, target, address=address, key=key or new_key)
     print(target)
     stderr.print(report.kit_summary(made))

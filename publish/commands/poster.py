@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.asking import CONTENT, Content
+from publish.commands.answering import ask_about_words
+from publish.commands.asking import CONTENT, Anyway, Content
 
 
 def command(
@@ -18,6 +19,7 @@ def command(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of build/...pdf.")
     ] = None,
+    force: Anyway = False,
     content: Content = CONTENT,
 ) -> None:
     """Make an A4 poster with a code that is read from two metres, in all languages."""
@@ -29,6 +31,8 @@ def command(
 
     (folder,) = find(content, [statement])
     target = out or Path("build", statement, f"{statement}.poster.pdf")
-    made = make_poster(load(folder), url, open_library(), styles_dir())
+    loaded = load(folder)
+    ask_about_words([loaded], force=force)
+    made = make_poster(loaded, url, open_library(), styles_dir())
     write_whole(target, made, target.parent)
     print(target)

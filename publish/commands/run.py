@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from publish import report
-from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.answering import ask_about_words, stderr
+from publish.commands.asking import CONTENT, Anyway, Content
 
 
 def command(
@@ -70,6 +70,7 @@ def command(
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="DIR", help="Where the run's folder goes.")
     ] = Path("runs"),
+    force: Anyway = False,
     content: Content = CONTENT,
 ) -> None:
     """Make a print run: imposed sheets, job tickets and checksums; print it with --printer."""
@@ -85,6 +86,8 @@ def command(
     if printer is not None:
         check_uri(printer)
     (folder,) = find(content, [statement])
+    loaded = load(folder)
+    ask_about_words([loaded], force=force)
     wishes = Wishes(
         copies=copies,
         languages=tuple(languages or ()),
@@ -100,7 +103,7 @@ def command(
         profile=profile,
         ticket_language=ticket_language,
     )
-    ordered = order(load(folder), wishes)
+    ordered = order(loaded, wishes)
     made = make_run(ordered, open_library(), source_date_epoch(), report=stderr.print)
     where = write_run(made, out)
     print(where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from publish.content import constructs
 from publish.content.model import Role
 from publish.faults import Fault, did_you_mean, quoted
 
@@ -36,6 +37,8 @@ def parse_attributes(line: str) -> Attributes:
 
     Raises Fault for an unknown role, a malformed identifier, or anything else.
     """
+    if fault := constructs.in_braces(line):
+        raise fault
     inside = re.fullmatch(r"[^{}]*\{([^{}]*)\}\s*", line)
     if not inside or not inside[1].strip():
         raise Fault("the attribute line is not understood.", _HELP)

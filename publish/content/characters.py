@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from publish.content.constructs import check_plain
 from publish.faults import Fault
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
@@ -17,19 +19,33 @@ _REFUSED = {
 }
 _REPLACEMENT = "\ufffd"
 
+MOST_MARKS = 30
+"""So many marks may follow a letter: what is more is in no language (UAX #15, 13, Stream-Safe)."""
+
 
 def find_refused(text: str) -> tuple[int, Fault] | None:
     """The position of the first character that cannot be published, and why not.
 
     Refused are controls other than newline and tab, unassigned and private-use
-    characters, and U+FFFD, which marks text that was lost in an earlier conversion.
+    characters, U+FFFD, which marks text that was lost in an earlier conversion, and more
+    marks on one letter than any language has.
     """
     refused = {char: why for char in set(text) if (why := _why_refused(char))}
     if not refused:
-        return None
+        return _piled(text)
     position, char = next((i, char) for i, char in enumerate(text) if char in refused)
     message = f"U+{ord(char):04X} is {refused[char]} and cannot be published."
     return position, Fault(message, "Replace or delete it.")
+
+
+def _piled(text: str) -> tuple[int, Fault] | None:
+    """The position where more than MOST_MARKS marks stand on one letter."""
+    marks = "".join(char for char in set(text) if unicodedata.category(char)[0] == "M")
+    piled = marks and re.search(f"[{re.escape(marks)}]{{{MOST_MARKS + 1}}}", text)
+    if not piled:
+        return None
+    message = f"more than {MOST_MARKS} marks stand on one letter."
+    return piled.start(), Fault(message, "Take them out.")
 
 
 def check_characters(text: str) -> str:
@@ -42,7 +58,7 @@ def check_characters(text: str) -> str:
 
 def check_words(text: str) -> str:
     """The text itself; raises Fault unless it is one line with something to read on it."""
-    check_characters(text)
+    check_plain(check_characters(text))
     if not text.strip():
         raise Fault("the text is empty.", "Write it, or remove the key.")
     if "\n" in text.strip():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -20,8 +19,10 @@ from pydantic import (
     field_validator,
 )
 
+from publish.content.addresses import check_web_address
 from publish.content.characters import check_words
 from publish.content.countries import check_country
+from publish.content.days import check_day
 from publish.content.model import Phrase
 from publish.content.tags import check_tag, parents
 from publish.faults import Fault
@@ -38,14 +39,7 @@ def _check_schema(version: int) -> int:
 
 
 def _check_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # brackets around what is no IPv6 address
-        whole = False
-    if not whole or any(char.isspace() for char in url):
-        raise Fault("the source is not a web address.", "Give the whole of it: https://...")
-    return url
+    return check_web_address(url, "the source")
 
 
 Words = Annotated[str, AfterValidator(check_words), Field(json_schema_extra={"minLength": 1})]
@@ -55,8 +49,8 @@ Country = Annotated[
 ]
 Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"pattern": "^https?://"})]
 # Strict, lest a string or a number be taken for a date: TOML has dates of its own.
-Day = Annotated[date, Strict()]
-Moment = Annotated[datetime, Strict()]
+Day = Annotated[date, Strict(), AfterValidator(check_day)]
+Moment = Annotated[datetime, Strict(), AfterValidator(check_day)]
 
 
 class Frozen(BaseModel):
@@ -94,6 +88,11 @@ class Localised(
         if not root:
             raise Fault("the table has no language.", 'Write at least one: { en = "..." }.')
         return root
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it is a table of languages, and not one text for all."""
+        return isinstance(self.root, dict)
 
     def pick(self, language: str, source_language: str) -> Phrase:
         """The text for a language, with the language it is really in.
@@ -197,7 +196,7 @@ class Facts(Versioned):
     )
     kind: Words | None = Field(
         None,
-        description="What sort of text it is.",
+        description="What sort of text it is; printed above the title in the language's words.",
         examples=["resolution", "statement", "appeal", "declaration"],
     )
     status: Status | None = Field(None, description="How far the statement has come.")

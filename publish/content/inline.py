@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
+from publish.content import constructs
 from publish.content.characters import check_characters
 from publish.content.ledger import Ledger
 from publish.content.links import check_href, find_picture
@@ -31,6 +32,8 @@ MAX_PASSAGE = 20_000
 """The longest paragraph: some ten pages. The parser's time is quadratic in some inputs."""
 MAX_PASSAGE_BRACKETS = 100
 """The most opening brackets in a paragraph, for the same reason."""
+MAX_PASSAGE_ELEMENTS = 1_000
+"""The most emphasised words, links and phrases in a paragraph: lines of many are slow to set."""
 MAX_DEPTH = 20
 """How deep emphasis, links and phrases, or lists and quotations, may be nested."""
 
@@ -38,40 +41,11 @@ PHRASE_ATTRIBUTES = ("lang", "dir")
 _PHRASE_HELP = "A phrase looks like [text]{lang=ar} or [text]{dir=rtl}."
 _DIRECTIONS = ("ltr", "rtl")
 
-# What is left in plain characters where an editor meant something else by it, and would be
-# printed as it stands: a sign of it, what is wrong, what to do.
-_LEFTOVERS = (
-    (
-        re.compile(r"[{}]"),
-        "a brace belongs to no attribute line and to no phrase.",
-        r"Put {.role} alone on the line before a block, after a blank line; "
-        r"write [phrase]{lang=ar}; write \{ for the sign itself.",
-    ),
-    (
-        re.compile(r"\[\^"),
-        "a footnote mark is not understood.",
-        "Write [^1], without spaces.",
-    ),
-    (
-        re.compile(r"\]\("),
-        "a link is not understood.",
-        "Write [text](https://...), with no space in the address.",
-    ),
-    (
-        re.compile(r"\]\["),
-        "a link names a definition that is not there.",
-        "Add a line [name]: https://...",
-    ),
-    (
-        re.compile(r"(?<!\*)\*\*(?!\*)|(?<!\w)__(?!_)|(?<!_)__(?!\w)"),
-        "marks of strong text have no partner.",
-        "Put no space inside **the marks**.",
-    ),
-)
 
-
-def raw_html() -> Fault:
+def raw_html(written: str) -> Fault:
     """The fault of HTML in Markdown."""
+    if written.lstrip().startswith("<!--"):
+        return Fault("raw HTML is not allowed: this is a comment.", "Take it out.")
     return Fault("raw HTML is not allowed.", r"Use Markdown; write \< for the sign itself.")
 
 
@@ -95,9 +69,17 @@ def read_inline(
         return ()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
+    if sum(token.nesting > 0 for token in tokens) > MAX_PASSAGE_ELEMENTS:
+        message = (
+            f"the paragraph has more than {MAX_PASSAGE_ELEMENTS:,} marks of emphasis or links."
+        )
+        ledger.report(line, Fault(message, "Split it, or take some out."))
+        return ()
     if max((token.level for token in tokens), default=0) > MAX_DEPTH:
         ledger.report(line, Fault("the text is nested too deeply.", "Simplify it."))
         return ()
+    for row, fault in constructs.find(tokens):
+        ledger.report(line + row, fault)
     return _Reader(line, ledger).read(SyntaxTreeNode(tokens).children)
 
 
@@ -131,9 +113,6 @@ class _Reader:
                     yield piece
 
     def text(self, node: SyntaxTreeNode) -> Inline:
-        for leftover, message, remedy in _LEFTOVERS:
-            if leftover.search(node.content):
-                raise Fault(message, remedy)
         return Run(node.content)
 
     def escaped(self, node: SyntaxTreeNode) -> Inline:
@@ -157,6 +136,7 @@ class _Reader:
     def link(self, node: SyntaxTreeNode) -> Inline:
         self._ledger.labels.add(node.meta.get("label", ""))
         href = check_href(str(node.attrs["href"]))
+        constructs.check_plain(unquote(href))
         if href.startswith("#"):
             self._ledger.fragments.setdefault(href[1:], self._line)
         if node.markup == "autolink":  # an address is no place to look for leftovers
@@ -203,8 +183,8 @@ class _Reader:
     def code(self, _: SyntaxTreeNode) -> Inline:
         raise code()
 
-    def html(self, _: SyntaxTreeNode) -> Inline:
-        raise raw_html()
+    def html(self, node: SyntaxTreeNode) -> Inline:
+        raise raw_html(node.content)
 
 
 _READERS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], Inline]] = {

@@ -18,6 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from publish.content import constructs
 from publish.content.attributes import Attributes, parse_attributes
 from publish.content.inline import (
     MAX_DEPTH,
@@ -64,6 +65,7 @@ def parse(text: str, path: Path, folder: Path, first_line: int = 1) -> Body:
     """
     ledger = Ledger(path, folder)
     env: dict[str, Any] = {}
+    text = _without_conflicts(text, ledger, first_line)
     root = _block_tree(text, env, path, first_line)
     reader = _Reader(ledger, env, text.split("\n"), first_line)
     blocks = reader.blocks(root.children)
@@ -85,6 +87,7 @@ def read_passage(text: str, path: Path, folder: Path, line: int) -> tuple[Inline
     """
     own_numbers = {str(number): number for number in range(1, MAX_PASSAGE_BRACKETS)}
     ledger = Ledger(path, folder, notes=own_numbers)
+    text = _without_conflicts(text, ledger, line)
     root = _block_tree(text, {}, path, line)
     if [node.type for node in root.children] != ["paragraph"]:
         raise fail(path, line, "this is not a single passage.", "Take out blank lines and marks.")
@@ -109,6 +112,15 @@ def written_passages(text: str, path: Path, first_line: int = 1) -> Iterator[Wri
         tokens: list[Token] = []
         _parser().inline.parse(node.content, _parser(), env, tokens)
         yield WrittenPassage(_row(node), node.content, tuple(tokens))
+
+
+def _without_conflicts(text: str, ledger: Ledger, first_line: int) -> str:
+    """The text without the marks of a merge, which are reported: Markdown takes them for others."""
+    lines = text.split("\n")
+    for row, fault in constructs.conflicts(text):
+        ledger.report(first_line + row, fault)
+        lines[row] = ""
+    return "\n".join(lines)
 
 
 def _block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> SyntaxTreeNode:
@@ -264,8 +276,8 @@ class _Reader:
         """A definition of a footnote or link, which is read apart."""
         _expect_none(attributes)
 
-    def html(self, _node: SyntaxTreeNode, _attributes: Attributes) -> Block:
-        raise raw_html()
+    def html(self, node: SyntaxTreeNode, _attributes: Attributes) -> Block:
+        raise raw_html(node.content)
 
     def fence(self, _node: SyntaxTreeNode, _attributes: Attributes) -> Block:
         raise code()

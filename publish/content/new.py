@@ -7,6 +7,8 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -20,9 +22,11 @@ from publish.language.scripts import script_of_tag
 from publish.language.tags import chain
 
 _DATA: Final = files("publish.content") / "data"
-_NOTHING_YET: Final = "…"
+NOTHING_YET: Final = "…"
+"""What stands where words of a language are not known."""
 _NO_LANGUAGE: Final = "zxx"
 """The tag of what is in no language (ISO 639-2): the source says its own, to be told apart."""
+_SENTENCES: Final = ("lead", "heading", "paragraph", "slogan")
 _BLOCKS: Final = ("salutation", "lead", "heading", "paragraph", "one", "another", "slogan")
 
 
@@ -54,6 +58,25 @@ def create(content: Path, slug: str, languages: Sequence[str]) -> tuple[Path, ..
     return tuple(folder / name for name in texts)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a new file says in a language.
+
+    ``own`` are words that nobody leaves there on purpose; ``common`` may be somebody's own.
+    """
+
+    own: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def template_words(language: str) -> Words:
+    """What ``create`` puts into a file of a language, as plain text."""
+    words = _words(language, NOTHING_YET)
+    own = {words[name] for name in _SENTENCES} - {NOTHING_YET} | {f"{language} {NOTHING_YET}"}
+    return Words(frozenset(own), frozenset({*words.values(), NOTHING_YET} - own))
+
+
 def _check_language(tag: str) -> None:
     try:
         check_tag(tag)
@@ -66,10 +89,10 @@ def _texts(languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     source, *others = languages
     localised = ", ".join(f'{language} = "..."' for language in languages)
     yield FACTS, _filled("new-statement.toml", source=source, localised=localised)
-    words = _words(source, f"[{source}]{{lang={_NO_LANGUAGE}}} {_NOTHING_YET}")
+    words = _words(source, f"[{source}]{{lang={_NO_LANGUAGE}}} {NOTHING_YET}")
     yield f"{source}.md", _filled("new-source.md", **words)
     for language in others:
-        words = _words(language, _NOTHING_YET)
+        words = _words(language, NOTHING_YET)
         yield f"{language}.md", _filled("new-translation.md", source=source, **words)
 
 
@@ -85,8 +108,8 @@ def _words(language: str, nothing_yet: str) -> Mapping[str, str]:
         return nearest
     if script_of_tag(language) == "Latn":
         name = autonym(language)
-        return {"title": name, **dict.fromkeys(_BLOCKS, f"{name} {_NOTHING_YET}")}
-    return {"title": _NOTHING_YET, **dict.fromkeys(_BLOCKS, nothing_yet)}
+        return {"title": name, **dict.fromkeys(_BLOCKS, f"{name} {NOTHING_YET}")}
+    return {"title": NOTHING_YET, **dict.fromkeys(_BLOCKS, nothing_yet)}
 
 
 def _filled(template: str, **values: str) -> str:

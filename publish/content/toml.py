@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publish.content.constructs import check_merged
 from publish.content.model import KeyPath, nearest_line
 from publish.errors import ContentError
 from publish.faults import fail
@@ -50,6 +51,7 @@ def parse(text: str, path: Path, first_line: int = 1) -> Document:
         if len(content) > MAX_LINE:
             message = f"the line has {len(content):,} characters; the limit is {MAX_LINE:,}."
             raise fail(path, line, message, "Break it, with one value on each line.")
+    check_merged(text, path, first_line)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

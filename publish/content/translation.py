@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.content import markdown, toml
+from publish.content.constructs import check_merged
 from publish.content.facts import FrontMatter
 from publish.content.model import Translation
 from publish.content.source import read_source
@@ -46,9 +47,11 @@ def _split(source: str, path: Path) -> tuple[str, str, int]:
     """The front matter, the text below it, and the line where that begins."""
     lines = source.split("\n")
     if lines[0].rstrip() != FENCE:
+        check_merged(source, path)
         message = f"the front matter is missing: the first line is not {FENCE}."
         raise fail(path, 1, message, f'Begin with {FENCE}, title = "...", {FENCE}.')
     for end in range(1, len(lines)):
         if lines[end].rstrip() == FENCE:
             return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
+    check_merged(source, path)
     raise fail(path, 1, "the front matter does not end.", f"Add a line {FENCE} after its keys.")

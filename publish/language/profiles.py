@@ -12,7 +12,7 @@ from babel import Locale
 
 from publish.content.model import Phrase
 from publish.language import dates, tags
-from publish.language.files import LanguageFile, language_file
+from publish.language.files import LanguageFile, available, language_file
 from publish.language.profile import Profile, Quotes, Rule
 from publish.language.rules.habits import Habits, Keep
 from publish.language.rules.registry import made
@@ -20,6 +20,9 @@ from publish.language.scripts import direction_of, family_of, script_of_tag
 
 _COMPLETE: Final = "en"
 """The language whose file has every interface word."""
+
+_KIND: Final = "kind_"
+"""What the name of a kind's word begins with."""
 
 _PLAIN: Final = Quotes("“", "”", "‘", "’")
 _Value = TypeVar("_Value")
@@ -53,6 +56,15 @@ def profile(tag: str, source_language: str) -> Profile:
         elongation=bool(_nearest(tag, lambda file: file.profile.elongation)),
         first_day=_nearest(tag, lambda file: file.profile.first_day),
         territories=MappingProxyType(_nearest(tag, lambda file: file.territories) or {}),
+    )
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """The kinds of statement that some language has a word for."""
+    written = (file.words for tag in available() if (file := language_file(tag)))
+    return frozenset(
+        key.removeprefix(_KIND) for words in written for key in words if key.startswith(_KIND)
     )
 
 

@@ -228,6 +228,7 @@ class Desk:
         found = self._findings[statement]
         if found.checking is None:
             found.checking = asyncio.create_task(self._checking(statement, found))
+            self._tell(statement, messages.findings(found))
 
     async def _checking(self, statement: str, found: Findings) -> None:
         """Check a statement, but not while its pages are waited for."""

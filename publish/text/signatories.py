@@ -37,8 +37,12 @@ def _signatory(desk: Desk, member: Member, number: int, key: tuple[str | int, ..
 
 
 def _country(desk: Desk, member: Member, name: Phrase) -> Phrase | None:
-    """The country in the text's language, for readers who may not read the name."""
-    if member.country is None or name.language == desk.profile.tag:
+    """The country in the text's language, for readers to whom the name alone does not tell it.
+
+    A name that is written once for all languages has its country in all of them; one that is
+    translated has it where the text's language lacks a translation.
+    """
+    if member.country is None or (member.name.is_translated and name.language == desk.profile.tag):
         return None
     country = territory(member.country, desk.profile)
     has_name = country != member.country

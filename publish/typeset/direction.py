@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from publish.typeset.glyphs import Cluster, is_mark
 
@@ -49,7 +49,7 @@ def directional_marks(
     marks = [("", "")] * len(texts)
     letters = [number for number, text in enumerate(texts) if text and not is_mark(text)]
     if right_to_left:
-        for number, following in zip(letters, [*letters[1:], None], strict=True):
+        for number, following in zip_longest(letters, letters[1:]):
             after = texts[following][:1] if following is not None else ""
             after_mark = number > 0 and is_mark(texts[number - 1][-1:])
             marks[number] = _around(texts[number], after_mark, after, page_right_to_left)

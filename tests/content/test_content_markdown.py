@@ -255,7 +255,7 @@ def test_a_picture_of_the_folder(tmp_path: Path, name: str, data: bytes, src: st
         ("{#ж}\nb", 1, "not an identifier"),
         ("{lang=ar}\nb", 1, 'unknown attribute "lang=ar"'),
         ("{.lead} words {.slogan}\nb", 1, "attribute line is not understood"),
-        ("{% hidden %}\nb", 1, "unknown attribute"),
+        ("{% hidden %}\nb", 1, "tag of a template"),
         ("{}\nb", 1, "attribute line is not understood"),
         ("{lead}\nb", 1, "a brace belongs to no"),
         ("a\n{.lead}\nb", 2, "a brace belongs to no"),

@@ -178,7 +178,15 @@ def test_country_helps_where_the_name_is_foreign(statement: Make) -> None:
     greek, turkish = edit(made, "ar").groups[0].members
     assert greek.country == Phrase("اليونان", "ar")
     assert turkish.country is None
-    assert all(m.country is None for group in edit(made, "en").groups for m in group.members)
+    assert [m.country for m in edit(made, "en").groups[0].members] == [None, None]
+
+
+def test_country_of_a_name_that_is_one_for_all_languages(statement: Make) -> None:
+    """It stands in every language, or in none: nobody translates the name."""
+    made = statement((translation("en"), translation("fr")), signatories=GROUPS)
+    unnamed, named = edit(made, "en").groups[1].members
+    assert (unnamed.country, named.country) == (None, Phrase("Malta", "en"))
+    assert edit(made, "fr").groups[1].members[1].country == Phrase("Malte", "fr")
 
 
 def test_country_that_has_no_name_in_the_language(statement: Make) -> None:

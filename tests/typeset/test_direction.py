@@ -70,3 +70,12 @@ def test_a_page_with_more_latin_letters_says_that_it_reads_from_right_to_left() 
     assert set(marks) == {RIGHT_TO_LEFT_MARK}
     assert len(marks) > sum(char.isalpha() for char in page[0]) - len(page[1])
     assert marks_for_balance(["مكتبات مفتوحة للجميع"]) == ""
+
+
+@pytest.mark.parametrize("texts", [["\u064b\u0651"], ["\u0301", "\u0302"], [""], []])
+@pytest.mark.parametrize("right_to_left", [True, False])
+def test_a_stretch_without_a_letter(texts: list[str], right_to_left: bool) -> None:
+    """As of vowel signs that stand on no letter: they need no marks, and break nothing."""
+    for page_right_to_left in (True, False):
+        marks = directional_marks(texts, right_to_left, False, page_right_to_left)
+        assert len(marks) == len(texts)

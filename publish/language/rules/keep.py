@@ -97,7 +97,7 @@ def _initials() -> Iterator[Rule]:
         _between_capitals("initial", "next"),
     )
     yield substitution(
-        rf"(?<!\w)(?P<name>{_CAPITAL})[\w’-]+{_HERE}"
+        rf"(?<![\w’-])(?P<name>{_CAPITAL})[\w’-]++{_HERE}"
         rf"(?=(?P<first>{_CAPITAL})\.(?:{GAP})?(?P<second>{_CAPITAL})\.)",
         _between_capitals("name", "first", "second"),
     )

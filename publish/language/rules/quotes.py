@@ -85,21 +85,21 @@ def _edits(text: str, marks: Quotes) -> Iterator[Edit]:
 def _pairs(text: str, mark: str, skipped: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The offsets of the straight marks that open and close one quotation."""
     prefixed = {match.end() for match in _PREFIXED.finditer(text)}
+    before = _neighbours(text, skipped)
+    after = _neighbours(text[::-1], skipped)[::-1]
     opened: list[int] = []
     for index, char in enumerate(text):
         if char != mark:
             continue
-        side = "open" if index in prefixed else _side(text, index, skipped)
+        side = "open" if index in prefixed else _side(before[index], after[index])
         if side == "open":
             opened.append(index)
         elif side == "close" and opened:
             yield opened.pop(), index
 
 
-def _side(text: str, index: int, skipped: frozenset[str]) -> Literal["open", "close"] | None:
-    """Whether the mark at ``index`` opens, closes, or is no quotation mark."""
-    left = _beside(text, index, -1, skipped)
-    right = _beside(text, index, +1, skipped)
+def _side(left: str, right: str) -> Literal["open", "close"] | None:
+    """Whether a mark between two neighbours opens, closes, or is no quotation mark."""
     if right and not right.isspace() and _can_open_after(left):
         return "open"
     if left and not left.isspace() and not _in_word(right):
@@ -107,15 +107,18 @@ def _side(text: str, index: int, skipped: frozenset[str]) -> Literal["open", "cl
     return None
 
 
-def _beside(text: str, index: int, step: int, skipped: frozenset[str]) -> str:
-    """The next character that is no quotation mark, nor a space that belongs to one.
+def _neighbours(text: str, skipped: frozenset[str]) -> list[str]:
+    """Before each character, the last that is no quotation mark, nor a space that belongs to one.
 
-    Nothing at an end of the text.
+    Nothing at the beginning of the text. All at once: marks may stand together by the thousand.
     """
-    index += step
-    while 0 <= index < len(text) and text[index] in skipped:
-        index += step
-    return text[index] if 0 <= index < len(text) else ""
+    found: list[str] = []
+    last = ""
+    for char in text:
+        found.append(last)
+        if char not in skipped:
+            last = char
+    return found
 
 
 def _can_open_after(char: str) -> bool:

@@ -8,12 +8,13 @@ export class Findings {
   constructor(list, count, choose) {
     Object.assign(this, { list, count, choose });
     this.languages = [];
-    this.message = { findings: [], problems: [], partners: {}, source: null };
+    this.message = { findings: [], problems: [], partners: {}, source: null, busy: true };
     this.wanted = new Set(SEVERITIES);
     this.onfilter = () => {};
     this.filter = this.tools();
     this.body = document.createElement("div");
     list.append(this.filter, this.body);
+    this.draw();
   }
 
   hear(message) {
@@ -81,8 +82,10 @@ export class Findings {
     }
     this.body.replaceChildren(...parts);
     const faults = problems.length + shown.filter(({ severity }) => severity === "error").length;
-    this.count.textContent = shown.length + problems.length;
-    this.count.classList.toggle("error", faults > 0);
+    const { busy } = this.message;
+    this.count.textContent = busy ? "…" : shown.length + problems.length;
+    this.count.title = busy ? "Checking…" : "";
+    this.count.classList.toggle("error", !busy && faults > 0);
   }
 
   problems(problems) {
