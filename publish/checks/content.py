@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from publish.checks import alignment, cleaned, faces, fallbacks, numerals, typography
+from publish.checks import alignment, cleaned, faces, fallbacks, numerals, resolution, typography
 from publish.checks.finding import Finding
 from publish.content.model import Statement
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
     numerals.check,
     typography.check,
     cleaned.check,
+    resolution.check,
 )
 """Every check of content, in the order in which its findings are shown."""
 
