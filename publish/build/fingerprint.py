@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publish.build.files import sha256_of
 from publish.build.manifest import Source
-from publish.content.model import (
-    Block,
-    Emphasis,
-    Foreign,
-    Heading,
-    Inline,
-    Link,
-    ListBlock,
-    Paragraph,
-    Picture,
-    Quote,
-    Statement,
-    Strong,
-    Translation,
-)
+from publish.content.model import Statement, Translation
+from publish.content.passages import pictures
 
 Parts = Mapping[str, str]
 """What goes into an artifact: ``kind name`` to a hash, a version or a value."""
@@ -53,27 +40,5 @@ def sources(statement: Statement, language: str) -> tuple[Source, ...]:
 
 
 def _pictures(translation: Translation) -> Iterator[Path]:
-    yield from _shown(translation.blocks)
-    for note in translation.notes:
-        yield from _shown(note.blocks)
-
-
-def _shown(blocks: Sequence[Block]) -> Iterator[Path]:
-    for block in blocks:
-        match block:
-            case Paragraph(content) | Heading(content=content):
-                yield from _drawn(content)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _shown(item.blocks)
-            case Quote(inner):
-                yield from _shown(inner)
-
-
-def _drawn(content: Sequence[Inline]) -> Iterator[Path]:
-    for part in content:
-        match part:
-            case Picture(path):
-                yield path
-            case Emphasis(inner) | Strong(inner) | Link(content=inner) | Foreign(inner):
-                yield from _drawn(inner)
+    for blocks in (translation.blocks, *(note.blocks for note in translation.notes)):
+        yield from (picture.path for picture in pictures(blocks))

@@ -19,6 +19,7 @@ from publish.catalogue.pictures import first_pages
 from publish.catalogue.shelf import Shelf, Work
 from publish.fonts.library import Library
 from publish.language.profiles import profile
+from publish.pictures.publishing import for_books
 
 _SHEETS = ("tokens", "scripts", "text", "statement", "site")
 _SCRIPTS = (addresses.CHOICE_SCRIPT, addresses.SEARCH_SCRIPT)
@@ -113,7 +114,7 @@ def _text_pictures(work: Work) -> Mapping[str, bytes]:
     folder = work.statement.folder.resolve()
     names = (path.relative_to(folder).as_posix() for path in work.statement.files)
     return {
-        addresses.text_picture(work.slug, name): (folder / name).read_bytes()
+        addresses.text_picture(work.slug, name): for_books(folder / name).content
         for name in names
         if not name.endswith((".md", ".toml"))
     }

@@ -12,6 +12,7 @@ from publish.checks import (
     fallbacks,
     numerals,
     placeholders,
+    resolution,
     typography,
 )
 from publish.checks.finding import Finding
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
     numerals.check,
     typography.check,
     cleaned.check,
+    resolution.check,
 )
 """Every check of content, in the order in which its findings are shown."""
 

@@ -61,13 +61,14 @@ def _words(file: PdfFile, tree: Element) -> Iterator[Finding]:
 def _source(file: PdfFile, tree: Element, text: Text) -> Iterator[Finding]:
     """Each paragraph of the source is read whole and in order; calls of notes may be in it.
 
-    The short title is for running heads, which are not read.
+    The short title is for running heads, which are not read; of a piece without words, such as
+    a paragraph that shows a picture alone, there is nothing to be read.
     """
     read = _joined(file.speaker.text(tree, without={"Reference"}))
     torn = [
         (piece, place)
         for piece, place in pieces(text)
-        if piece != text.short_title and _joined(piece) not in read
+        if piece != text.short_title and (own := _joined(piece)).strip() and own not in read
     ]
     if torn:
         piece, place = torn[0]

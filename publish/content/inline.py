@@ -168,6 +168,16 @@ class _Reader:
         return NoteRef(self._ledger.number(node.meta["label"], self._line))
 
     def picture(self, node: SyntaxTreeNode) -> Inline:
+        line = self._line
+        try:
+            return self._picture(node)
+        except Fault as fault:
+            self._ledger.report(line, fault)
+            return Run("")
+        finally:
+            self._line += node.content.count("\n")
+
+    def _picture(self, node: SyntaxTreeNode) -> Picture:
         self._ledger.labels.add(node.meta.get("label", ""))
         if "title" in node.attrs:
             raise Fault("a picture has no title.", "Say it in the text in [brackets].")
@@ -177,8 +187,7 @@ class _Reader:
             message = "a picture has no text that says what it shows."
             raise Fault(message, "Write it in the brackets: ![text](images/...).")
         self._ledger.pictures.add(path)
-        self._line += node.content.count("\n")
-        return Picture(path, alt)
+        return Picture(path, alt, self._line)
 
     def code(self, _: SyntaxTreeNode) -> Inline:
         raise code()

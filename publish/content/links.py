@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from publish.doors.paths import MAX_PATH, inside
 from publish.faults import Fault, quoted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -13,12 +15,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # A name, with what is not ASCII in Punycode, or a number of IPv4 or IPv6.
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 
-# The first bytes of the pictures that every edition can show.
-_SIGNATURES = {
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-}
+_REMEDY = "Put the file into images/ and name it from there."
 
 
 def check_href(href: str) -> str:
@@ -45,36 +42,34 @@ def check_href(href: str) -> str:
 def find_picture(src: str, folder: Path) -> Path:
     """The file of a picture, absolute and with links followed.
 
-    ``src`` is percent-encoded, as the Markdown parser leaves it. Raises Fault unless it is
-    a PNG or JPEG file inside the statement's folder.
+    ``src`` is percent-encoded, as the Markdown parser leaves it. Raises Fault unless it is a
+    PNG or JPEG file inside the statement's folder that every edition can show.
     """
     if _SCHEME.match(src) or src.startswith("//"):
-        message = f"the picture {quoted(src)} is not in the statement's folder."
-        raise Fault(message, "Put the file into images/ and name it from there.")
-    relative = unquote(src)
+        raise Fault(f"the picture {quoted(src)} is not in the statement's folder.", _REMEDY)
+    name = unquote(src)
+    path = _place(name, folder)
+    if path is None:
+        raise Fault(f"there is no picture {quoted(name)}.", "Check the name of the file.")
+    from publish.pictures.judging import judge  # most texts show none
+
     try:
-        root = folder.resolve()
-        path = (root / relative).resolve()
-        if not path.is_relative_to(root):
-            message = f"the picture {quoted(relative)} is outside the statement's folder."
-            raise Fault(message, "Put the file into images/ and name it from there.")
-        if not path.is_file():
-            raise Fault(f"there is no picture {quoted(relative)}.", "Check the name of the file.")
-        _check_picture(path)
-    except (OSError, RuntimeError, ValueError) as error:
-        if isinstance(error, Fault):
-            raise
-        # A name too long, a NUL in it, a loop of links, a file that may not be read.
-        raise Fault(f"the picture {quoted(relative)} cannot be read.", "Check it.") from None
+        judge(path)
+    except Fault as fault:
+        raise Fault(f"the picture {quoted(name)} {fault.message}", fault.remedy) from None
     return path
 
 
-def _check_picture(path: Path) -> None:
-    signature = _SIGNATURES.get(path.suffix.lower())
-    if not signature:
-        message = f"the picture {quoted(path.name)} is neither PNG nor JPEG."
-        raise Fault(message, "Convert it, SVG and WebP too.")
-    with path.open("rb") as file:
-        if file.read(len(signature)) != signature:
-            message = f"{quoted(path.name)} is not the kind of picture that its name says."
-            raise Fault(message, "Export it again as PNG or JPEG.")
+def _place(name: str, folder: Path) -> Path | None:
+    """Where a file is, if it is there; Fault where that is outside the folder."""
+    if not name or len(name) > MAX_PATH or not name.isprintable():
+        return None
+    try:
+        path = inside(folder, normpath(name))
+    except Fault:
+        message = f"the picture {quoted(name)} is outside the statement's folder."
+        raise Fault(message, _REMEDY) from None
+    try:
+        return path if path.exists() else None
+    except OSError:  # a name longer than file systems have
+        return None

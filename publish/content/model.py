@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,10 +79,14 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture inside the statement's folder; ``path`` is absolute, without links."""
+    """A picture inside the statement's folder; ``path`` is absolute, without links.
+
+    ``line`` is where it stands in the language's file.
+    """
 
     path: Path
     alt: str
+    line: int = field(default=1, compare=False)
 
 
 Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Picture

@@ -14,6 +14,7 @@ from publish.content.model import (
     Link,
     ListBlock,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Strong,
@@ -61,3 +62,18 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield from passages(item.blocks)
         elif isinstance(block, Quote):
             yield from passages(block.blocks)
+
+
+def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """The pictures that blocks show, in reading order."""
+    for content in passages(blocks):
+        yield from _pictures(content)
+
+
+def _pictures(content: Iterable[Inline]) -> Iterator[Picture]:
+    for node in content:
+        match node:
+            case Picture():
+                yield node
+            case Emphasis() | Strong() | Link() | Foreign():
+                yield from _pictures(node.content)

@@ -9,7 +9,8 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
@@ -54,7 +55,8 @@ def in_child(
     context: Any = multiprocessing.get_context("fork" if alone else "spawn")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_work, args=(there, bounds, work, arguments), daemon=True)
-    child.start()
+    with _may_have_children():
+        child.start()
     there.close()
     try:
         if not here.poll(bounds.seconds):
@@ -84,6 +86,21 @@ def _end(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):  # it is gone, or has not come so far
         return
+
+
+@contextmanager
+def _may_have_children() -> Iterator[None]:
+    """Let a daemon of multiprocessing, such as a worker of the preview, start a process.
+
+    Daemons may not, lest they leave orphans; this one is waited for, and has an end of its own.
+    """
+    own: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
+    daemon = own.get("daemon", False)
+    own["daemon"] = False
+    try:
+        yield
+    finally:
+        own["daemon"] = daemon
 
 
 def _death(what: str, exit_code: int | None) -> Problem:

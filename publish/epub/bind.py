@@ -16,7 +16,7 @@ from publish.epub.metadata import Traits, identifier, metadata
 from publish.epub.outline import PARTS, Outline, of_one, of_several
 from publish.epub.package import Package, Resource, write
 from publish.epub.pagelist import Page, mark_pages
-from publish.epub.pictures import PNG, Album
+from publish.epub.pictures import Album
 from publish.epub.styles import language_sheet, scripts
 from publish.fonts.library import Library
 from publish.language.numerals import digits
@@ -27,6 +27,7 @@ from publish.text.model import Text
 
 _COVER = "images/cover.png"
 _CSS = "text/css"
+_PNG = "image/png"
 _XHTML = "application/xhtml+xml"
 
 _PROPERTIES = {"nav": ("nav",)}
@@ -210,4 +211,4 @@ def _styles(sheets: Mapping[str, str]) -> Iterator[Resource]:
 
 def _cover(cover: bytes | None) -> Iterator[Resource]:
     if cover:
-        yield Resource(_COVER, PNG, cover, ("cover-image",))
+        yield Resource(_COVER, _PNG, cover, ("cover-image",))

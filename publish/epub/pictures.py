@@ -7,10 +7,7 @@ from pathlib import Path
 
 from publish.content.model import Picture
 from publish.epub.package import Resource
-
-PNG = "image/png"
-_MEDIA_TYPES = {".png": PNG, ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-"""The formats that content may have, all of them core media types of EPUB."""
+from publish.pictures.publishing import for_books
 
 
 class Album:
@@ -29,4 +26,5 @@ class Album:
     def resources(self) -> Iterator[Resource]:
         """Every picture met so far, in order."""
         for path, name in self._names.items():
-            yield Resource(name, _MEDIA_TYPES[path.suffix.lower()], path.read_bytes())
+            shown = for_books(path)
+            yield Resource(name, shown.media_type, shown.content)

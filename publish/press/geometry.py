@@ -11,6 +11,9 @@ BLEED_MM = 3.0
 MARGIN_MM = 20.0
 """From the trim to the edge of the medium: room for bleed, marks, slug line and control strip."""
 
+LEAST_DPI = 150
+"""Pictures with fewer pixels to an inch show them (GWG 2022 sheetfed, image resolution)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Boxes:

@@ -9,13 +9,11 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Name, PdfImage
-from PIL import Image
 
 from publish.errors import Place, Problem, TypesetError
+from publish.pictures.publishing import size_px
+from publish.press.geometry import LEAST_DPI
 from publish.press.profile import Profile
-
-LEAST_DPI = 150
-"""Pictures with fewer pixels to an inch show them (GWG 2022 sheetfed, image resolution)."""
 
 _IDENTITY = pikepdf.Matrix()
 _OPAQUE = 0xFF
@@ -52,7 +50,7 @@ def _drop(item: pikepdf.Stream, *keys: str) -> None:
 
 def check_resolution(pdf: pikepdf.Pdf, files: Iterable[Path]) -> None:
     """Raise TypesetError for pictures that are too coarse for the size at which they stand."""
-    named = {_size(path): path for path in sorted(files) if path.suffix.lower() != ".svg"}
+    named = {size_px(path): path for path in sorted(files)}
     problems = [
         Problem(
             f"page {number}: a picture of {width} × {height} pixels has {dpi:.0f} to an inch; "
@@ -66,11 +64,6 @@ def check_resolution(pdf: pikepdf.Pdf, files: Iterable[Path]) -> None:
     ]
     if problems:
         raise TypesetError(*problems)
-
-
-def _size(path: Path) -> tuple[int, int]:
-    with Image.open(path) as image:
-        return image.size
 
 
 def _placed(stream: Any, matrix: pikepdf.Matrix = _IDENTITY) -> Iterator[tuple[int, int, float]]:

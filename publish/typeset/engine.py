@@ -206,17 +206,23 @@ def _rules(css: str) -> weasyprint.CSS:
 
 def _fetcher(allowed: frozenset[Path]) -> Any:
     """A fetcher that reads the statement's own pictures and nothing else."""
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    addresses = {path.as_uri() for path in allowed}
+    from publish.pictures.publishing import for_pages
+
+    paths = {path.as_uri(): path for path in allowed}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            if not url.startswith("data:") and url not in addresses:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url not in paths:
                 raise ValueError(f"not a picture of this statement: {url}")
-            return super().fetch(url, headers)
+            shown = for_pages(paths[url])
+            # Without an address of a file: the engine would embed the file as it is on disk.
+            return URLFetcherResponse("", shown.content, {"Content-Type": shown.media_type})
 
-    return Fetcher(allowed_protocols={"data", "file"})
+    return Fetcher(allowed_protocols={"data"})
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from picture_files import png
 
 from publish.content.load import check_slug, find, load
 from publish.content.model import Paragraph, Run
@@ -19,7 +20,7 @@ MakeFolder = Callable[..., Path]
 
 FACTS = 'schema = 1\nsource_language = "en"\n'
 FRONT = '+++\ntitle = "A Title"\n+++\n'
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 def problem(folder: Path) -> tuple[str, int | None, str]:

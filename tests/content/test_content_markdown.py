@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from picture_files import jpeg, png
 
 from publish.content import markdown
 from publish.content.markdown import Body
@@ -29,13 +31,14 @@ from publish.content.model import (
     Strong,
     ThematicBreak,
 )
+from publish.content.passages import pictures
 from publish.errors import ContentError, Place
 
 ReadBody = Callable[[str], Body]
 ReadBlock = Callable[[str], Block]
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"rest"
-JPEG = b"\xff\xd8\xff\xe0rest"
+PNG = png()
+JPEG = jpeg()
 
 
 def inline(block: ReadBlock, text: str) -> tuple[Inline, ...]:
@@ -229,6 +232,25 @@ def test_a_picture_of_the_folder(tmp_path: Path, name: str, data: bytes, src: st
     assert read.pictures == {file.resolve()}
 
 
+def test_a_picture_has_the_line_where_it_stands(tmp_path: Path) -> None:
+    """Of its paragraph, its place in the file counts; also after one whose words take two lines."""
+    (tmp_path / "a.png").write_bytes(PNG)
+    text = "One\n*two ![a](a.png)*\nthree ![b\nc](a.png)\n![d](a.png) `x`\n\n- e\n  ![f](a.png)"
+    with pytest.raises(ContentError, match=r"en\.md:5: code"):
+        markdown.parse(text, Path("en.md"), tmp_path)
+    read = markdown.parse(text.replace(" `x`", ""), Path("en.md"), tmp_path, first_line=11)
+    assert [picture.line for picture in pictures(read.blocks)] == [12, 13, 15, 18]
+
+
+def test_a_fault_of_a_picture_has_its_line(tmp_path: Path) -> None:
+    """Several in one paragraph are several problems, each where it stands."""
+    text = "One\ntwo\nthree ![b\nc](none.png)\n![d](neither.png)\n\n![a](x.png) `y`"
+    with pytest.raises(ContentError) as caught:
+        markdown.parse(text, Path("en.md"), tmp_path)
+    lines = [problem.place.line for problem in caught.value.problems if problem.place]
+    assert lines == [3, 5, 7, 7]
+
+
 # --- Faults -------------------------------------------------------------------------
 
 
@@ -337,11 +359,14 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(body: ReadBody) -> N
         ("![a](%2e%2e/secret.png)", "is outside the statement's folder"),
         ("![a](images/link.png)", "is outside the statement's folder"),
         ("![a](images/none.png)", "there is no picture"),
-        ("![a](images)", "there is no picture"),
+        ("![a](images)", "not a plain file"),
         ("![a]()", "there is no picture"),
-        ("![a](images/loop.png)", "there is no picture|cannot be read"),
-        ("![a](%00.png)", "cannot be read"),
-        (f"![a]({'x' * 5_000}.png)", "there is no picture|cannot be read"),
+        ("![a](images/loop.png)", "outside the statement's folder|cannot be read"),
+        ("![a](%00.png)", "there is no picture"),
+        (f"![a]({'x' * 5_000}.png)", "there is no picture"),
+        (f"![a]({'x' * 500}.png)", "there is no picture"),
+        ("![a](images/pipe.png)", "not a plain file"),
+        ("![a](images/empty.png)", "the file is empty"),
         ("![a](images/a.svg)", "neither PNG nor JPEG"),
         ("![a](images/a.webp)", "neither PNG nor JPEG"),
         ("![a](images/fake.png)", "not the kind of picture"),
@@ -363,9 +388,11 @@ def test_a_picture_that_cannot_be_shown_is_one_problem(
         "a.svg": b"<svg/>",
         "a.webp": b"RIFF",
         "fake.png": JPEG,
+        "empty.png": b"",
     }.items():
         (images / name).write_bytes(data)
     (images / "link.png").symlink_to(tmp_path / "secret.png")
+    os.mkfifo(images / "pipe.png")
     (images / "loop.png").symlink_to(images / "loop.png")
     with pytest.raises(ContentError, match=message) as caught:
         markdown.parse(f"a\n{text}", Path("en.md"), folder)

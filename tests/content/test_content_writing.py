@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from picture_files import png
 from support import CONTENT, ROOT
 
 from publish.content.facts import Facts
@@ -66,7 +67,7 @@ def test_a_real_file_is_read_again_as_the_same_text(path: Path, tmp_path: Path) 
 def test_a_picture_is_named_from_its_folder(tmp_path: Path) -> None:
     picture = tmp_path / "images" / "a plan.png"
     picture.parent.mkdir()
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    picture.write_bytes(png())
     path = tmp_path / "en.md"
     path.write_text('+++\ntitle = "T"\n+++\n\nSee ![the plan](images/a%20plan.png).\n')
     translation, _ = read_translation(path, "en", tmp_path)

@@ -1,8 +1,10 @@
 """What reads other people's formats cannot take the program with it."""
 
 import ctypes
+import multiprocessing
 import os
 import time
+from multiprocessing.connection import Connection
 from threading import Event, Thread
 
 import pytest
@@ -76,3 +78,18 @@ def test_a_child_that_does_not_end_is_ended() -> None:
     with pytest.raises(ChildError, match=r"the file x takes longer than 0\.2 seconds"):
         in_child(spin, what="the file x", bounds=Bounds(seconds=0.2))
     assert time.monotonic() - started < 5
+
+
+def _from_a_daemon(out: Connection) -> None:
+    out.send(in_child(double, 21, what="a number"))
+
+
+def test_a_daemon_may_ask_too() -> None:
+    """Workers of the preview and of a cluster are daemons, which may have no children."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    daemon = context.Process(target=_from_a_daemon, args=(theirs,), daemon=True)
+    daemon.start()
+    assert ours.poll(30)
+    assert ours.recv() == 42
+    daemon.join()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from picture_files import png
 
 from publish.checks.typography import corrections
 from publish.checks.words import texts
@@ -27,6 +28,7 @@ from publish.proof.settling import reading, settled
 from publish.text.edit import edit
 
 FACTS = 'schema = 1\nsource_language = "{}"\n'
+PNG = png()
 
 
 def make(folder: Path, language: str, text: str, title: str = "T") -> Statement:
@@ -249,7 +251,7 @@ def written_down(language: str, text: str) -> Iterator[Statement]:
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "sample" / "images" / "p.png"
         picture.parent.mkdir(parents=True)
-        picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+        picture.write_bytes(PNG)
         try:
             statement = make(Path(folder), language, text)
         except ContentError:

@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from picture_files import png
 from support import CONTENT
 
 from publish.content.load import load
@@ -23,7 +24,7 @@ FRONT = "+++\ntitle = 'T'\n+++\n\n"
 def body(folder: Path, text: str) -> list[Passage]:
     """The passages of a text below its title."""
     (folder / "images").mkdir(exist_ok=True)
-    (folder / "images" / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "images" / "p.png").write_bytes(png())
     (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
     (folder / "en.md").write_text(FRONT + text, "utf-8")
     return list(passages(load(folder)))[1:]
