@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Collection, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from publish.errors import Problem, ToolError
+from publish.errors import Problem, PublishError, ToolError
+
+_UNREACHABLE = re.compile(
+    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|UnknownHostException|Unknown host"
+    r"|name resolution|Network is unreachable|Connection refused|Connect timed out",
+    re.IGNORECASE,
+)
+"""How npm, Maven and others say that nobody answers on the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +83,27 @@ def run(
             Problem(f"{program.name} gave no answer in {timeout_s:g} seconds and was stopped.")
         ) from error
     if done.returncode not in statuses:
+        if _UNREACHABLE.search(done.stderr + done.stdout):
+            raise ToolError(
+                Problem(
+                    f"{program.name} reaches nobody on the network.",
+                    remedy="Connect this machine, or mend its proxy, and run the command again.",
+                )
+            )
         said = _last_line(done.stderr) or _last_line(done.stdout) or "It said nothing."
         raise ToolError(Problem(f"{program.name} ended with status {done.returncode}: {said}"))
     return Output(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """End a module that is run by itself as a command ends: with messages, and a status."""
+    try:
+        yield
+    except PublishError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        sys.exit(error.exit_status)
 
 
 def _last_line(text: str) -> str:
