@@ -20,6 +20,7 @@ _COARSE_TICK_NS = 2_000_000_000
 """The same where they count whole seconds, or, as FAT does, two."""
 _SECOND_NS = 1_000_000_000
 
+
 class Stamp(NamedTuple):
     """What a change of a file cannot leave as it is (cf. "racy git", Git's technical notes).
 

@@ -9,14 +9,12 @@ import typer
 
 from publish import report
 from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, AnyStatement, Content
 from publish.errors import Problem
 
 
 def command(
-    statement: Annotated[
-        str | None, typer.Argument(metavar="STATEMENT", help="The statement.")
-    ] = None,
+    statement: AnyStatement = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of build/...zip.")
     ] = None,

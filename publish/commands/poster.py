@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, Content, Statement
 
 
 def command(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    statement: Statement,
     url: Annotated[
         str, typer.Option("--url", metavar="URL", help="Its page in the catalogue, on the web.")
     ],

@@ -74,7 +74,8 @@ def main(folders: Sequence[Path]) -> None:
     with told():
         for folder in folders:
             if not is_installed(folder, default_cache_dir()):
-                print(f"Bringing packages of npm, as {folder / _LOCK} pins them.", file=sys.stderr, flush=True)
+                said = f"Bringing packages of npm, as {folder / _LOCK} pins them."
+                print(said, file=sys.stderr, flush=True)
             print(install(folder, default_cache_dir()))
 
 
