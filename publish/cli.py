@@ -105,7 +105,7 @@ def _run() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from publish.build.files import reason
+        from publish.disks import reason
 
         _complain(
             f"{error.filename or 'a file, or what is printed,'} cannot be used: {reason(error)}."

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
+from publish.disks import reason
 from publish.errors import Problem
-from publish.resources import default_cache_dir
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""A disk without room, or with none for this user."""
-
-_ROOM_BYTES = 50_000_000
-"""A disk with more than this is hardly the one that is full, where an error does not say which."""
 
 
 def write_whole(path: Path, content: bytes, workshop: Path) -> None:
@@ -49,32 +41,6 @@ def cannot_write(folder: Path | None, error: OSError) -> Problem:
         remedy="What was there before is as it was. Mend that and run the command again: "
         "it goes on with what is missing.",
     )
-
-
-def reason(error: OSError, folder: Path | None = None) -> str:
-    """Why a file could not be used; of a full disk, which one it is, and what is free there.
-
-    The disk is that of the error's own file, else of ``folder``, else, of those that every
-    command writes to, the one with the least room.
-    """
-    said = error.strerror or str(error)
-    if error.errno not in _FULL:
-        return said
-    own = error.filename or folder
-    places = [Path(own)] if own else [Path(), Path(tempfile.gettempdir()), default_cache_dir()]
-    disks = {_disk(place): shutil.disk_usage(_disk(place)).free for place in places}
-    disk, free = min(disks.items(), key=lambda each: each[1])
-    if not own and free > _ROOM_BYTES:
-        return said
-    return f"{said}: the disk at {disk} is full, {free:,} bytes are free"
-
-
-def _disk(place: Path) -> Path:
-    """Where the disk is mounted that a path is on, or would be."""
-    path = place.absolute()
-    while not path.exists() or not path.is_mount():
-        path = path.parent
-    return path
 
 
 def sha256(content: bytes) -> str:

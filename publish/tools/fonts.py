@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from publish.disks import reason
 from publish.errors import CommandError, FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face, Family
 from publish.fonts.library import read_catalogue
@@ -49,9 +50,10 @@ def fetch(catalogue: Catalogue, names: Iterable[str], cache_dir: Path) -> Iterat
         try:
             _bring(faces, where)
         except (OSError, tarfile.TarError) as error:
+            why = reason(error, cache_dir) if isinstance(error, OSError) else error
             raise FontError(
                 Problem(
-                    f"{title} cannot be stored: {error}.",
+                    f"{title} cannot be stored: {why}.",
                     remedy="Set PUBLISH_CACHE to a folder that can be written.",
                 )
             ) from error
