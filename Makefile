@@ -141,36 +141,39 @@ help: ## List the targets
 #
 # A stamp in .venv says that a step is done. Its name holds a digest of what the step depends
 # on, for a checkout gives files new dates, and a Python or a folder can change without one.
+# Each is taken once (:=), since a `make` that has nothing to do is over in a moment; that of
+# Python is taken anew when it is set, for Python may have been installed meanwhile.
 
 libraries = libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 digest  = $(shell { $(1); } 2>&1 | sha256sum | cut -c -12)
-venv    = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
-runtime = .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
-dev     = .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
+python  = .venv/.python-$(call digest,$(PYTHON) --version; pwd)
+venv    := $(python)
+runtime := .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
+dev     := .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev python faces judges site-judges maven ipptool printer test-dictionaries
+.PHONY: setup setup-dev faces judges site-judges maven ipptool printer test-dictionaries
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
 setup-dev: $(dev) judges site-judges printer test-dictionaries ## Install what the tests need as well
 
 $(runtime): $(venv)
 	$(call install,requirements.lock)
 	@touch $(runtime)
+	@echo 'Publish is ready: `make` builds content/, `$(bin)/publish --help` says what else it does.'
 
 $(dev): $(venv)
 	$(call install,requirements-dev.lock)
 	@touch $(dev) $(runtime)
 
-$(venv): | python
+$(venv):
+	$(call apt,$(call unless,command -v $(PYTHON),$(notdir $(PYTHON))))
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("$(too_old)")'
 	$(call apt,$(call unless,$(PYTHON) -c "import ensurepip",$(notdir $(PYTHON))-venv))
-	@$(PYTHON) -m venv --clear .venv
-	@touch $(venv)
+	@echo 'Making .venv with $(PYTHON).'
+	@$(call bring,Python,$(PYTHON) -m venv --clear .venv)
+	@touch $(python)
 
 too_old = Publish needs Python 3.11 or newer. Name one: make PYTHON=python3.12
-
-python:
-	$(call apt,$(call unless,command -v $(PYTHON),$(notdir $(PYTHON))))
 
 # Optional fonts come from npm into the cache, each once (FONTS=all, or names).
 faces: $(runtime)
@@ -222,14 +225,41 @@ has_verapdf = $(bin)/python -c 'import sys; from publish.tools import verapdf; \
 
 define install
 	$(call apt,$(libraries))
-	@echo 'Installing Python packages into .venv, as pinned in $(1).'
+	@echo 'Installing Python packages into .venv, as pinned in $(1). It takes a minute or more.'
 	@rm -f .venv/.runtime-* .venv/.dev-*
-	@$(bin)/python -m pip install --quiet --require-hashes --requirement $(1)
-	@$(bin)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(call bring,Python packages,$(pip) --require-hashes --requirement $(1))
+	@$(call bring,Publish itself,$(pip) --no-deps --no-build-isolation --editable .)
 endef
 
-# $(call unless,COMMAND,PACKAGE): the package, if the command fails.
-unless = $(shell { $(1); } >/dev/null 2>&1 || echo $(2))
+pip = $(bin)/python -m pip install --quiet --retries 2
+
+# $(call unless,COMMAND,PACKAGE): the package, if the command fails when its turn comes.
+unless = $$({ $(1); } >/dev/null 2>&1 || echo $(2))
+
+# $(call bring,WHAT,COMMAND): a command that needs the network and room on a disk. Where it
+# fails, one message says what it lacks; what else it says is shown. Python does not say that a
+# disk was full when it made .venv, so the disks are asked as well.
+define bring
+said=$$( { $(2); } 2>&1 ) || { \
+  free=$$(for each in .venv . "$${TMPDIR:-/tmp}" "$$HOME" /var; do \
+    df -BM --output=avail,target "$$each" 2>&1 | sed '1d; s/^/ /'; done | sort -nu); \
+  full=$$(echo "$$free" | awk '$$1 + 0 < 50'); \
+  case "$$said$${full:+No space left}" in \
+    $(unreachable)) \
+      echo 'error: no network: $(1) cannot be fetched. Connect this machine, or mend its' \
+        'proxy, then run make again; what has come already is kept.' >&2 ;; \
+    *'No space left'*|*'Disk quota exceeded'*) \
+      printf '%s\n' 'error: no room for $(1): a disk is full. This is free:' "$${full:-$$free}" \
+        'Make room there, then run make again.' >&2 ;; \
+    *) printf '%s\n' "$$said" | tail -n 20 >&2; \
+      echo 'error: $(1) could not be installed, for the reason above.' >&2 ;; \
+  esac; exit 1; }
+endef
+
+# How apt-get, pip, npm and Maven say that nobody answers.
+unreachable = *'name resolution'*|*'emporary failure resolving'*|*'Could not resolve'*|$(strip \
+  )*'Could not connect'*|*'etwork is unreachable'*|*NewConnectionError*|*ConnectTimeoutError*|$(strip \
+  )*'ead timed out'*|*ENOTFOUND*|*EAI_AGAIN*|*ECONNREFUSED*|*ENETUNREACH*|*'no network'*
 
 # $(call apt,PACKAGES): installs those of the packages that are not there.
 define apt
@@ -238,9 +268,9 @@ define apt
 	    | grep -qx installed || echo $$name; done); \
 	if [ -n "$$absent" ]; then \
 	  echo 'Installing Debian packages:' $$absent; \
-	  $(as_root) apt-get -qq update && $(as_root) env DEBIAN_FRONTEND=noninteractive \
-	    apt-get -qq -o Dpkg::Use-Pty=0 install --no-install-recommends $$absent >/dev/null; \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $(call bring,Debian packages,$$as_root env LC_ALL=C apt-get -qq update && $$as_root env \
+	    LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install \
+	    --no-install-recommends $$absent); \
 	fi
 endef
-
-as_root := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from publish.disks import reason
 from publish.errors import Problem
 
 
@@ -26,15 +27,17 @@ def write_whole(path: Path, content: bytes, workshop: Path) -> None:
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except BaseException:
+    except BaseException as error:
         Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)  # which of several disks is full, for instance
         raise
 
 
 def cannot_write(folder: Path | None, error: OSError) -> Problem:
     """The problem of a folder that takes no more files."""
     return Problem(
-        f"{folder or 'the cache'} cannot be written: {error.strerror or error}.",
+        f"{folder or 'the cache'} cannot be written: {reason(error, folder)}.",
         remedy="What was there before is as it was. Mend that and run the command again: "
         "it goes on with what is missing.",
     )

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from publish.build.stamps import Stamps
 from publish.content.load import FACTS, find, load
 from publish.content.model import Statement
-from publish.editions import EDITIONS, Edition
+from publish.editions import EDITIONS, Edition, edition_called
 from publish.errors import CommandError, Problem, PublishError
 
 
@@ -125,7 +125,7 @@ def plan(
     """
     stamps = stamps or Stamps()
     every = tuple(edition for edition in EDITIONS.values() if not edition.only_asked)
-    wanted = tuple(_edition(name) for name in dict.fromkeys(scope.editions)) or every
+    wanted = tuple(edition_called(name) for name in dict.fromkeys(scope.editions)) or every
     if profile is not None:
         from publish.press.profile import read_profile  # costly: most builds name none
 
@@ -176,12 +176,6 @@ def _faults(folder: Path) -> tuple[Problem, ...]:
     except PublishError as error:
         return error.problems
     return ()
-
-
-def _edition(name: str) -> Edition:
-    if name not in EDITIONS:
-        raise CommandError(_unknown("edition", name, EDITIONS))
-    return EDITIONS[name]
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
@@ -19,17 +20,19 @@ _COARSE_TICK_NS = 2_000_000_000
 """The same where they count whole seconds, or, as FAT does, two."""
 _SECOND_NS = 1_000_000_000
 
-_PASSED_OVER = frozenset({"__pycache__"})
-"""Folders that Python writes beside its sources."""
-
 
 class Stamp(NamedTuple):
-    """What a change of a file cannot leave as it is (cf. "racy git", Git's technical notes)."""
+    """What a change of a file cannot leave as it is (cf. "racy git", Git's technical notes).
+
+    Of a folder it is a digest of the ``names`` in it, and nothing else: its dates change with
+    whatever Python, an editor or a desktop leaves there, which no build looks at.
+    """
 
     size: int
     modified_ns: int
     changed_ns: int
     inode: int
+    names: str = ""
 
 
 NO_STAMP = Stamp(-1, -1, -1, -1)
@@ -43,10 +46,33 @@ def stamp_of(path: str | Path) -> Stamp:
     """The stamp of a file or a folder; of a folder, it changes with the names in it."""
     try:
         found = os.stat(path)
+        if stat.S_ISDIR(found.st_mode):
+            return _stamp_of_names(_entries(path))
     except (FileNotFoundError, NotADirectoryError):
         return NO_STAMP
-    size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
-    return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _entries(folder: str | Path) -> dict[str, bool]:
+    """The names in a folder that count, sorted, and whether each is a folder's.
+
+    What programs leave beside their work does not count: hidden files, as those of editors and
+    desktops, backups, and what Python compiles.
+    """
+    with os.scandir(folder) as found:
+        return {
+            entry.name: entry.is_dir()
+            for entry in sorted(found, key=lambda entry: entry.name)
+            if not entry.name.startswith(".")
+            and entry.name != "__pycache__"
+            and not entry.name.endswith((".pyc", "~"))
+        }
+
+
+def _stamp_of_names(entries: Mapping[str, bool]) -> Stamp:
+    told = "".join(f"{name}{'//' if is_folder else '/'}" for name, is_folder in entries.items())
+    digest = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    return Stamp(-1, 0, 0, 0, digest)
 
 
 def settled(stamp: Stamp, now_ns: int) -> bool:
@@ -101,21 +127,23 @@ class Stamps:
         return digest
 
     def names(self, folder: Path) -> tuple[str, ...]:
-        """The names in a folder, sorted; none where there is no such folder."""
-        name = os.path.abspath(folder)
-        self.seen[name] = stamp_of(name)
-        try:
-            return tuple(sorted(os.listdir(name)))
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
+        """The names in a folder that count, sorted; none where there is no such folder."""
+        return tuple(self._look_into(folder))
 
     def files(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder, those that Python compiles and hidden ones left out."""
-        for name in self.names(folder):
-            path = folder / name
-            if name in _PASSED_OVER or name.startswith("."):
-                continue
-            if path.is_dir():
-                yield from self.files(path)
-            elif path.suffix != ".pyc":
-                yield path
+        """The files below a folder whose names, and whose folders' names, count."""
+        for name, is_folder in self._look_into(folder).items():
+            if is_folder:
+                yield from self.files(folder / name)
+            else:
+                yield folder / name
+
+    def _look_into(self, folder: Path) -> dict[str, bool]:
+        name = os.path.abspath(folder)
+        try:
+            entries = _entries(name)
+        except (FileNotFoundError, NotADirectoryError):
+            self.seen[name] = NO_STAMP
+            return {}
+        self.seen[name] = _stamp_of_names(entries)
+        return entries

@@ -12,7 +12,7 @@ import typer
 
 from publish import report
 from publish.commands.answering import finish, json_text, print_json, stderr
-from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements
+from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements, edition_option
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ INTERRUPTED = 130
 def command(
     statements: Statements = None,
     languages: Languages = None,
-    editions: Annotated[
-        list[str] | None, typer.Option("-e", "--edition", metavar="NAME", help="Only this edition.")
-    ] = None,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Where the files go.")] = Path("build"),
+    editions: Annotated[list[str] | None, edition_option("Only this edition.")] = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the files go.")
+    ] = Path("build"),
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", min=1, help="Processes; one a core by default.")
+        int | None,
+        typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes; one a core by default."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     explain: Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import finish, print_json, stderr
-from publish.commands.asking import CONTENT, AsJson
+from publish.commands.asking import CONTENT, AsJson, language_option
 
 
 def command(
@@ -30,13 +30,11 @@ def command(
     ] = CONTENT,
     languages: Annotated[
         list[str] | None,
-        typer.Option("-l", "--language", metavar="LANG", help="Look for these languages alone."),
+        language_option("-l", "--language", help="Look for these languages alone."),
     ] = None,
     source_language: Annotated[
         str | None,
-        typer.Option(
-            "--source-language", metavar="LANG", help="The source; else the first on the page."
-        ),
+        language_option("--source-language", help="The source; else the first on the page."),
     ] = None,
     keep: Annotated[
         list[str] | None,

@@ -9,12 +9,19 @@ import typer
 
 from publish import report
 from publish.commands.answering import stderr
+from publish.commands.asking import schemes
 
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF of single pages.")],
     scheme: Annotated[
-        str, typer.Option("--scheme", metavar="NAME", help="How pages lie on sheets.")
+        str,
+        typer.Option(
+            "--scheme",
+            metavar="NAME",
+            help="How pages lie on sheets: perfect-16, trifold, ...; a wrong name lists all.",
+            autocompletion=schemes,
+        ),
     ] = "saddle-2up",
     binding: Annotated[
         str, typer.Option("--binding", metavar="[left|right]", help="Where the spine is.")

@@ -9,14 +9,12 @@ import typer
 
 from publish import report
 from publish.commands.answering import ask_about_words, stderr
-from publish.commands.asking import CONTENT, Anyway, Content
+from publish.commands.asking import CONTENT, AnyStatement, Anyway, Content
 from publish.errors import Problem
 
 
 def command(
-    statement: Annotated[
-        str | None, typer.Argument(metavar="STATEMENT", help="The statement.")
-    ] = None,
+    statement: AnyStatement = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of build/...zip.")
     ] = None,

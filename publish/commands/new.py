@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, Content, language_option, new_named
 
 
 def command(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="STATEMENT [LANG]...", help="The new folder's name; more languages after -l."
+            metavar="STATEMENT",
+            help="The new folder's name; more languages after -l.",
+            callback=new_named,
         ),
     ],
     languages: Annotated[
         list[str],
-        typer.Option(
-            "-l", "--language", metavar="LANG", help="A language; the first is the source."
-        ),
+        language_option("-l", "--language", help="A language; the first is the source."),
     ],
     content: Content = CONTENT,
 ) -> None:

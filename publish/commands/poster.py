@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import ask_about_words
-from publish.commands.asking import CONTENT, Anyway, Content
+from publish.commands.asking import CONTENT, Anyway, Content, Statement
 
 
 def command(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    statement: Statement,
     url: Annotated[
         str, typer.Option("--url", metavar="URL", help="Its page in the catalogue, on the web.")
     ],

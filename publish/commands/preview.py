@@ -7,20 +7,23 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import (
+    CONTENT,
+    AnyStatement,
+    Content,
+    edition_option,
+    language_option,
+    there,
+)
 
 
 def command(
-    statement: Annotated[
-        str | None, typer.Argument(metavar="STATEMENT", help="Shown first; any can be chosen.")
-    ] = None,
+    statement: AnyStatement = None,
     languages: Annotated[
         list[str] | None,
-        typer.Option("-l", "--language", metavar="LANG", help="Shown first; several side by side."),
+        language_option("-l", "--language", help="Shown first; several side by side."),
     ] = None,
-    edition: Annotated[
-        str, typer.Option("-e", "--edition", metavar="NAME", help="Shown first.")
-    ] = "pamphlet",
+    edition: Annotated[str, edition_option("Shown first.")] = "pamphlet",
     host: Annotated[
         str,
         typer.Option(
@@ -28,7 +31,10 @@ def command(
         ),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Listen there; 0 takes a free one.")
+        int,
+        typer.Option(
+            "--port", metavar="N", min=0, max=65535, help="Listen there; 0 takes a free one."
+        ),
     ] = 8001,
     editor: Annotated[
         str | None,
@@ -48,6 +54,8 @@ def command(
     from publish.preview.opening import editor as read_editor
     from publish.preview.run import Looking, preview
     from publish.preview.start import first
+
+    content = there(content)
 
     def show(address: str) -> None:
         print(address, flush=True)

@@ -9,24 +9,32 @@ import typer
 
 from publish import report
 from publish.commands.answering import ask_about_words, stderr
-from publish.commands.asking import CONTENT, Anyway, Content
+from publish.commands.asking import CONTENT, Anyway, Content, Statement, language_option, schemes
 
 
 def command(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    statement: Statement,
     copies: Annotated[
         int | None,
         typer.Option("--copies", min=1, metavar="N", help="Copies of each language."),
     ] = None,
     languages: Annotated[
         list[str] | None,
-        typer.Option("-l", "--language", metavar="LANG[:N]", help="This language, N copies of it."),
+        language_option(
+            "-l", "--language", metavar="LANG[:N]", help="This language, N copies of it."
+        ),
     ] = None,
     paper: Annotated[
         str, typer.Option("--paper", metavar="NAME", help="What it is printed on.")
     ] = "offset-80",
     imposition: Annotated[
-        str, typer.Option("--imposition", metavar="NAME", help="How pages lie on the sheets.")
+        str,
+        typer.Option(
+            "--imposition",
+            metavar="NAME",
+            help="How pages lie on the sheets.",
+            autocompletion=schemes,
+        ),
     ] = "saddle-2up",
     cover_paper: Annotated[
         str | None,
@@ -61,7 +69,7 @@ def command(
         typer.Option("--profile", metavar="FILE", help="CMYK profile for --press."),
     ] = None,
     ticket_language: Annotated[
-        str, typer.Option("--ticket-language", metavar="LANG", help="What the ticket is in.")
+        str, language_option("--ticket-language", help="What the ticket is in.")
     ] = "en",
     printer: Annotated[
         str | None,

@@ -7,12 +7,17 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import print_json
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, Content, words
 
 
 def command(
     part: Annotated[
-        str, typer.Argument(metavar="[statement|front-matter]", help="Which file's schema.")
+        str,
+        typer.Argument(
+            metavar="statement|front-matter",
+            help="Which file's schema.",
+            autocompletion=words("statement", "front-matter"),
+        ),
     ] = "statement",
     content: Content = CONTENT,
 ) -> None:

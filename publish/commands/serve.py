@@ -13,16 +13,22 @@ from publish.commands.answering import stderr
 
 def command(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="A catalogue, or what was built.")
+        Path, typer.Argument(metavar="DIR", help="A catalogue, or what was built.")
     ] = Path("site"),
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="Listen on this address only.")
     ] = "0.0.0.0",
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="Listen there; 0 takes a free one.")
+        int,
+        typer.Option(
+            "--port", metavar="N", min=0, max=65535, help="Listen there; 0 takes a free one."
+        ),
     ] = 8000,
     connections: Annotated[
-        int, typer.Option("--connections", min=1, help="Readers at once; more are asked to wait.")
+        int,
+        typer.Option(
+            "--connections", metavar="N", min=1, help="Readers at once; more are asked to wait."
+        ),
     ] = 512,
     announce: Annotated[
         bool, typer.Option("--announce/--no-announce", help="Announce it by mDNS.")

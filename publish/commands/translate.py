@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import finish, stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, Content, Statement, language_option, words
 
 command = typer.Typer(
     help="Files for translators, and back.",
@@ -20,12 +20,16 @@ command = typer.Typer(
 
 @command.command("export")
 def translate_export(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
-    language: Annotated[
-        str, typer.Option("-l", "--language", metavar="LANG", help="Into this language.")
-    ],
+    statement: Statement,
+    language: Annotated[str, language_option("-l", "--language", help="Into this language.")],
     form: Annotated[
-        str, typer.Option("--format", metavar="[xliff|po]", help="The form of the file.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="[xliff|po]",
+            help="The form of the file.",
+            autocompletion=words("xliff", "po"),
+        ),
     ] = "xliff",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of STATEMENT.LANG.*")

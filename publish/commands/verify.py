@@ -9,11 +9,11 @@ import typer
 
 from publish import report
 from publish.commands.answering import finish, print_json
-from publish.commands.asking import CONTENT, AsJson, Content
+from publish.commands.asking import CONTENT, AsJson, Content, Finished
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="PDF and EPUB files.")],
+    files: Finished,
     content: Content = CONTENT,
     pictures: Annotated[
         Path | None,

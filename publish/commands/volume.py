@@ -8,26 +8,27 @@ from typing import Annotated
 import typer
 
 from publish.commands.answering import stderr
-from publish.commands.asking import CONTENT, Content
+from publish.commands.asking import CONTENT, Content, Statement, language_option, words
 
 
 def command(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement.")],
+    statement: Statement,
     form: Annotated[
         str,
         typer.Option(
             "--form",
             metavar="[sequence|head-to-head|parallel|epub]",
+            autocompletion=words("sequence", "head-to-head", "parallel", "epub"),
             help="One after another, from both covers, side by side, or an e-book of all.",
         ),
     ] = "sequence",
     languages: Annotated[
         list[str] | None,
-        typer.Option(
-            "-l", "--language", metavar="LANG", help="A language; the first names the volume."
-        ),
+        language_option("-l", "--language", help="A language; the first names the volume."),
     ] = None,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Where the file goes.")] = Path("build"),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="Where the file goes.")
+    ] = Path("build"),
     no_epub_fonts: Annotated[
         bool,
         typer.Option("--no-epub-fonts", help="Leave the fonts of an e-book to reading systems."),

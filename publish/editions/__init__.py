@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.errors import CommandError, Problem
+from publish.faults import did_you_mean, quoted
+
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
 
@@ -96,3 +99,20 @@ EDITIONS = {
     )
 }
 """Every edition by name, in the order in which they are made."""
+
+
+def edition_called(name: str) -> Edition:
+    """The edition of a name. Raises CommandError, which suggests others, where there is none.
+
+    Somebody who asks for a kind of file, a PDF say, is told the editions that are of it.
+    """
+    if found := EDITIONS.get(name):
+        return found
+    wanted = name.lower()
+    kin = [each for each in EDITIONS if EDITIONS[each].suffix.endswith(f".{wanted}")]
+    remedy = (
+        f"Did you mean {quoted(kin[0])}? Others of this kind: {', '.join(kin[1:])}."
+        if kin
+        else did_you_mean(wanted, sorted(EDITIONS))
+    )
+    raise CommandError(Problem(f"there is no edition {quoted(name)}.", remedy=remedy))

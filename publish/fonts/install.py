@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
+from publish.disks import reason
 from publish.errors import FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face
 from publish.fonts.source import read_sources, shelves
@@ -62,7 +63,7 @@ def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
     except OSError as error:
         raise FontError(
             Problem(
-                f"The derived fonts cannot be stored: {error}.",
+                f"The derived fonts cannot be stored: {reason(error, cache_dir)}.",
                 remedy="Set PUBLISH_CACHE to a folder that can be written.",
             )
         ) from error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from publish.content.load import find
-from publish.editions import EDITIONS
+from publish.editions import edition_called
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, quoted
 from publish.preview.messages import statements, tongues
@@ -29,7 +29,7 @@ def first(
         raise CommandError(Problem(message, remedy="Begin one: publish new STATEMENT -l LANG"))
     else:
         asked = known[0]
-    _check("edition", edition, EDITIONS)
+    edition_called(edition)
     tags = [each.tag for each in tongues(content / asked)]
     for tag in languages:
         _check("language", tag, tags)

@@ -164,4 +164,4 @@ class _Report(BaseModel):
 
 
 if __name__ == "__main__":
-    print(npm.install(_PACKAGES, default_cache_dir()))
+    npm.main([_PACKAGES])

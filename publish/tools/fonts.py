@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import tarfile
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from publish.errors import CommandError, FontError, Problem, PublishError
+from publish.disks import reason
+from publish.errors import CommandError, FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face, Family
 from publish.fonts.library import read_catalogue
 from publish.fonts.source import Shelves, is_genuine, shelves
 from publish.resources import default_cache_dir
 from publish.tools import npm
+from publish.tools.run import told
 
 ALL = "all"
 
@@ -49,9 +50,10 @@ def fetch(catalogue: Catalogue, names: Iterable[str], cache_dir: Path) -> Iterat
         try:
             _bring(faces, where)
         except (OSError, tarfile.TarError) as error:
+            why = reason(error, cache_dir) if isinstance(error, OSError) else error
             raise FontError(
                 Problem(
-                    f"{title} cannot be stored: {error}.",
+                    f"{title} cannot be stored: {why}.",
                     remedy="Set PUBLISH_CACHE to a folder that can be written.",
                 )
             ) from error
@@ -136,13 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("source", nargs="*", help=f"a source of the font catalogue, or {ALL}")
     names = parser.parse_args(arguments).source
     catalogue = read_catalogue()
-    try:
+    with told():
         for line in fetch(catalogue, names, default_cache_dir()) if names else _listed(catalogue):
-            print(line)
-    except PublishError as error:
-        for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
-        sys.exit(error.exit_status)
+            print(line, flush=True)
 
 
 def _listed(catalogue: Catalogue) -> Iterator[str]:

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.disks import reason
 from publish.errors import Problem, ToolError
 from publish.resources import default_cache_dir
 from publish.tools.run import Program, run
@@ -51,7 +52,7 @@ def bring(jar: Jar) -> Path:
     except OSError as error:
         raise ToolError(
             Problem(
-                f"{jar.title} cannot be stored: {error}.",
+                f"{jar.title} cannot be stored: {reason(error, target)}.",
                 remedy="Set PUBLISH_CACHE to a folder that can be written.",
             )
         ) from error

@@ -9,15 +9,18 @@ import hashlib
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from publish.errors import Problem, ToolError
 from publish.resources import default_cache_dir
-from publish.tools.run import Program, run
+from publish.tools.run import Program, run, told
 
 NPM = Program("npm", package="npm")
 
 _DOWNLOAD_S = 600.0
+_PATIENCE = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000")
+"""npm's own waits a minute and more before it says that there is no network."""
 _PACKAGE, _LOCK, _MODULES = "package.json", "package-lock.json", "node_modules"
 
 
@@ -26,9 +29,9 @@ def archive(package: str, version: str, scratch: Path) -> Path:
 
     Raises ToolError if npm is missing or brings nothing.
     """
-    options = ("--silent", "--ignore-scripts", "--cache", str(scratch / "npm"))
+    options = ("--loglevel=error", "--ignore-scripts", "--cache", str(scratch / "npm"))
     target = ("--pack-destination", str(scratch))
-    run(NPM, "pack", f"{package}@{version}", *options, *target, timeout_s=_DOWNLOAD_S)
+    run(NPM, "pack", f"{package}@{version}", *options, *_PATIENCE, *target, timeout_s=_DOWNLOAD_S)
     archives = list(scratch.glob("*.tgz"))
     if len(archives) != 1:
         raise ToolError(Problem(f"npm brought no archive of {package}@{version}."))
@@ -59,13 +62,22 @@ def install(folder: Path, cache_dir: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as scratch:
         for name in (_PACKAGE, _LOCK):
             shutil.copyfile(folder / name, Path(scratch, name))
-        options = ("--silent", "--ignore-scripts", "--no-audit", "--no-fund")
-        run(NPM, "ci", *options, "--prefix", scratch, timeout_s=_DOWNLOAD_S)
+        options = ("--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund")
+        run(NPM, "ci", *options, *_PATIENCE, "--prefix", scratch, timeout_s=_DOWNLOAD_S)
         target.mkdir(exist_ok=True)
         Path(scratch, _MODULES).rename(target / _MODULES)
     return target
 
 
+def main(folders: Sequence[Path]) -> None:
+    """Install what the lock files in ``folders`` pin, and say so where it takes a while."""
+    with told():
+        for folder in folders:
+            if not is_installed(folder, default_cache_dir()):
+                said = f"Bringing packages of npm, as {folder / _LOCK} pins them."
+                print(said, file=sys.stderr, flush=True)
+            print(install(folder, default_cache_dir()))
+
+
 if __name__ == "__main__":
-    for each in sys.argv[1:]:
-        print(install(Path(each), default_cache_dir()))
+    main([Path(each) for each in sys.argv[1:]])

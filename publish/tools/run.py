@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from publish.errors import Problem, ToolError
+from publish.errors import Problem, PublishError, ToolError
+
+_UNREACHABLE = re.compile(
+    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|UnknownHostException|Unknown host"
+    r"|name resolution|Network is unreachable|Connection refused|Connect timed out",
+    re.IGNORECASE,
+)
+"""How npm, Maven and others say that nobody answers on the network."""
 
 Result = TypeVar("Result")
 
@@ -81,6 +91,13 @@ def run(
                 _end_group(done.pid)
             done.kill()
     if done.returncode not in statuses:
+        if _UNREACHABLE.search(err + out):
+            raise ToolError(
+                Problem(
+                    f"{program.name} reaches nobody on the network.",
+                    remedy="Connect this machine, or mend its proxy, and run the command again.",
+                )
+            )
         said = _last_line(err) or _last_line(out) or "It said nothing."
         raise ToolError(Problem(f"{program.name} ended with status {done.returncode}: {said}"))
     return Output(done.returncode, out, err)
@@ -115,6 +132,17 @@ def _end_group(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     except ProcessLookupError:  # all of it has ended
         return
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """End a module that is run by itself as a command ends: with messages, and a status."""
+    try:
+        yield
+    except PublishError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        sys.exit(error.exit_status)
 
 
 def _last_line(text: str) -> str:

@@ -14,10 +14,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
-from publish.errors import Place, Problem, PublishError, ToolError
+from publish.errors import Place, Problem, ToolError
 from publish.tools.java import JAVA, JAVA_OPTIONS
 from publish.tools.maven import Jar, bring
-from publish.tools.run import each, missing, run
+from publish.tools.run import each, missing, run, told
 
 JAR = Jar(
     title="veraPDF",
@@ -218,10 +218,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m publish.tools.verapdf")
     parser.add_argument("command", choices=["install"])
     parser.parse_args(arguments)
-    try:
+    with told():
         print(install())
-    except PublishError as error:
-        raise SystemExit(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -123,6 +123,35 @@ def test_what_was_just_written_is_not_trusted(tmp_path: Path) -> None:
     assert not stamps.known
 
 
+@pytest.mark.parametrize("name", [".DS_Store", ".a.md.swp", "a.md~", "a.pyc", "__pycache__"])
+def test_what_programs_leave_in_a_folder_does_not_count(name: str, tmp_path: Path) -> None:
+    """Neither as a name nor by the date that it gives to the folder."""
+    (tmp_path / "a.md").touch()
+    stamps = Stamps()
+    assert stamps.names(tmp_path) == ("a.md",)
+    (tmp_path / name).touch()
+    os.utime(tmp_path, (1_000, 1_000))
+    assert stamp_of(tmp_path) == stamps.seen[str(tmp_path)]
+    assert Stamps().names(tmp_path) == ("a.md",)
+
+
+def test_a_folder_changes_with_its_names_and_their_kinds(tmp_path: Path) -> None:
+    """A file of a folder's name is another thing, and so is a name that two are run into."""
+    (tmp_path / "a").touch()
+    one = stamp_of(tmp_path)
+    (tmp_path / "a").unlink()
+    empty = stamp_of(tmp_path)
+    (tmp_path / "a").mkdir()
+    folder = stamp_of(tmp_path)
+    (tmp_path / "b").touch()
+    two = stamp_of(tmp_path)
+    shutil.rmtree(tmp_path / "a")
+    (tmp_path / "b").rename(tmp_path / "ab")
+    assert len({one, empty, folder, two, stamp_of(tmp_path), NO_STAMP}) == 6
+    (tmp_path / "ab").rename(tmp_path / "a")
+    assert stamp_of(tmp_path) == one
+
+
 def test_a_hash_is_taken_anew_when_the_stamp_changes(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"one")

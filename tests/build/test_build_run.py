@@ -292,7 +292,7 @@ def test_a_full_disk_is_one_message_and_loses_nothing(
         patch.setattr(making, "deliver", full)
         built = run(small, carry_out)
     (problem,) = built.problems
-    assert problem.message == f"{out} cannot be written: No space left on device."
+    assert problem.message.startswith(f"{out} cannot be written: No space left on device: the disk")
     assert {path: sha256_of(out / path) for path in before} == before
     assert len(made(run(small, clerk))) == 6
 

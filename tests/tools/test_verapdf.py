@@ -141,8 +141,12 @@ def test_the_command_says_where_the_program_is_or_what_went_wrong(
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
     monkeypatch.setattr(maven, "MAVEN", Program("no-such-maven", package="maven"))
 
-    with pytest.raises(SystemExit, match="apt install maven"):
+    with pytest.raises(SystemExit) as ended:
         verapdf.main(["install"])
+    assert ended.value.code == 1
+    assert "error: no-such-maven was not found. Install it: apt install maven" in (
+        capsys.readouterr().err
+    )
     verapdf.archive().write_bytes(b"as pinned")
     verapdf.main(["install"])
     assert capsys.readouterr().out == f"{verapdf.archive()}\n"
