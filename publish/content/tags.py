@@ -9,7 +9,6 @@ from babel.core import get_global
 from publish.faults import Fault, quoted
 from publish.language import tags
 
-
 MAX_TAG = 100
 """The longest tag, in characters: a file is named by it (RFC 5646, 4.4.1, asks for 35)."""
 

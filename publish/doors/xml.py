@@ -34,15 +34,21 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):  # in UTF-16, too
+            raise _has_type() from None
         raise XmlFault(f"this is not XML: {_said(error)}.", None, error.lineno) from None
     about = root.getroottree().docinfo
     if about.internalDTD is not None:
-        message = "the XML has a document type, as none should."
-        raise XmlFault(message, "Take the lines from <!DOCTYPE on out.", 1)
+        raise _has_type()
     if codec_of(about.encoding or "utf-8") is None:
         message = f"the XML is encoded in {quoted(str(about.encoding))}."
         raise XmlFault(message, "Save it as UTF-8.", 1)
     return root
+
+
+def _has_type() -> XmlFault:
+    message = "the XML has a document type, as none should."
+    return XmlFault(message, "Take the lines from <!DOCTYPE on out.", 1)
 
 
 def _said(error: etree.XMLSyntaxError) -> str:
