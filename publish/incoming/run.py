@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from anyascii import anyascii
 
-from publish.build.files import write_whole
+from publish.build.files import cannot_write, write_whole
 from publish.content.load import FACTS, check_slug, load
 from publish.content.tags import check_tag
 from publish.content.writing import facts_file, language_file
 from publish.doors.child import Bounds, in_child
+from publish.doors.paths import leads_inside
 from publish.doors.reading import read_bytes
-from publish.errors import CommandError, ContentError, Place, Problem
+from publish.errors import CommandError, ContentError, Place, Problem, PublishError
 from publish.faults import Fault, fail, quoted
 from publish.incoming.assembling import Assembled, assemble
 from publish.incoming.cleaning import Cleaner, rules_without
@@ -74,7 +75,11 @@ def import_file(file: Path, content: Path, wish: Wish) -> Imported:
     data = _read(file)
     made = in_child(_made, data, file, wish, what=str(file), bounds=_BOUNDS)
     folder = content / made.slug
-    is_new = _put(folder, made.files, wish.replace)
+    _check_targets(folder, content, made.files)
+    try:
+        is_new = _put(folder, made.files, wish.replace)
+    except OSError as error:
+        raise PublishError(cannot_write(folder, error)) from None
     files = tuple(folder / name for name in made.files)
     return Imported(folder, files, made.assembled, is_new, made.unit)
 
@@ -179,6 +184,14 @@ def _original_name(name: str) -> str:
     """The name of the imported file, as any system can have it."""
     safe = _UNSAFE.sub("-", name).strip(" .") or "original"
     return f"original-{safe}" if safe == REPORT else safe
+
+
+def _check_targets(folder: Path, content: Path, names: Iterable[str]) -> None:
+    """Raise where a link on the way to a file would have it written somewhere else."""
+    for path, root in ((folder, content), *((folder / name, folder) for name in names)):
+        if path.is_symlink() or not leads_inside(path, root):
+            message = "this is a link, or lies behind one: nothing is written through it."
+            raise fail(path, None, message, "Put the file or folder itself there, or name another.")
 
 
 # --- The folder ---------------------------------------------------------------------

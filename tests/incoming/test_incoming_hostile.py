@@ -16,6 +16,7 @@ import pytest
 from support import ROOT
 
 from publish.content.load import load
+from publish.errors import ContentError, PublishError
 from publish.incoming.run import Wish, import_file
 
 MEMORY = 768 << 20
@@ -126,8 +127,8 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "parts that are broken": (
         "a.docx",
-        lambda: docx(DOCUMENT % (b"", b"abc" * 999)).replace(b"abc", b"\xff\xff\xff"),
-        "document",
+        lambda: docx(DOCUMENT % (b"", b"abc" * 999), level=0).replace(b"abc", b"abd"),
+        "cannot be opened",
     ),
     "a packing unknown": ("a.docx", lambda: packed_as(99), "cannot be opened"),
     "100,000 paragraphs of a document": (
@@ -357,3 +358,24 @@ def test_no_name_on_the_command_line_leads_elsewhere(
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["s", "s/en.md", "s/original"])
+def test_nothing_is_written_through_a_link(name: str, tmp_path: Path) -> None:
+    """Also where what is there is to be replaced."""
+    path, away = tmp_path / "a.txt", tmp_path / "away"
+    path.write_text(f"A title\n\n{TEXT}")
+    away.mkdir()
+    link = tmp_path / "content" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(away)
+    with pytest.raises(ContentError, match="nothing is written through it"):
+        import_file(path, tmp_path / "content", Wish(slug="s", replace=True))
+    assert list(away.iterdir()) == []
+
+
+def test_a_content_folder_that_is_a_file_is_one_message(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"A title\n\n{TEXT}")
+    with pytest.raises(PublishError, match="cannot be written"):
+        import_file(path, path, Wish(slug="s"))
