@@ -63,4 +63,4 @@ def translate_import(
         print(path)
     for remark in brought.remarks:
         stderr.print(f"warning: {remark}")
-    finish([], f"{brought.told} passages translated, {brought.open} open")
+    finish(brought.refused, f"{brought.told} passages translated, {brought.open} open")

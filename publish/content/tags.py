@@ -9,6 +9,9 @@ from babel.core import get_global
 from publish.faults import Fault, quoted
 from publish.language import tags
 
+MAX_TAG = 100
+"""The longest tag, in characters: a file is named by it (RFC 5646, 4.4.1, asks for 35)."""
+
 
 def is_well_formed(tag: str) -> bool:
     """Whether the tag has the syntax of RFC 5646; no registry is asked.
@@ -16,7 +19,8 @@ def is_well_formed(tag: str) -> bool:
     Primary languages of four letters are reserved there, and none of five to eight is
     registered, so that README is no tag.
     """
-    return tags.is_well_formed(tag) and len(tag.split("-")[0]) in (2, 3)
+    fits = len(tag) <= MAX_TAG and len(tag.split("-")[0]) in (2, 3)
+    return fits and tags.is_well_formed(tag)
 
 
 def canonical(tag: str) -> str:

@@ -137,8 +137,14 @@ def _bind(bounds: Bounds) -> None:
     """No more memory than the bound, no core file, and an end even if nobody waits any more."""
     with open("/proc/self/statm", "rb") as file:
         own = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (own + bounds.memory_bytes, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     seconds = int(bounds.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    _limit(resource.RLIMIT_AS, own + bounds.memory_bytes)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CPU, seconds)
+
+
+def _limit(which: int, most: int) -> None:
+    """Set a limit, or leave one as it is that is lower already: nobody may raise that."""
+    soft, hard = resource.getrlimit(which)
+    known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(which, (min([most, *known]), hard))

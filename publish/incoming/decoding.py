@@ -9,6 +9,7 @@ from pathlib import Path
 from unicodedata import category
 
 from publish.content.markdown import MAX_LINES
+from publish.doors.encodings import codec_of
 from publish.faults import fail
 from publish.incoming.model import Remark
 
@@ -37,6 +38,8 @@ class Decoded:
 
 def decode(data: bytes, path: Path, declared: str | None = None) -> Decoded:
     """The characters of a text: by its byte order mark, as UTF-8, as ``declared``, or guessed.
+
+    ``declared`` is a label of the WHATWG Encoding Standard; others are as none.
 
     Raises ContentError for what is no text, for several encodings in one file, for characters
     that an earlier conversion has lost, and for what is too long to be a statement.
@@ -81,10 +84,10 @@ def _characters(data: bytes, path: Path, declared: str | None) -> tuple[str, tup
     marked = next((name for mark, name in _MARKS_OF_ORDER if data.startswith(mark)), None)
     if marked is None and b"\0" in data[:4096]:
         raise fail(path, None, "this is no text.", "Save it as text, .docx, .odt or HTML.")
-    for encoding in filter(None, (marked, "utf-8", declared)):
+    for encoding in filter(None, (marked, "utf-8", codec_of(declared) if declared else None)):
         try:
             return data.decode(encoding), ()
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             if marked:
                 message = f"the file begins as {encoding} and does not go on so."
                 raise fail(path, None, message, "Save it as UTF-8.") from None

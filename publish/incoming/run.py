@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from anyascii import anyascii
 
-from publish.build.files import write_whole
+from publish.build.files import cannot_write, write_whole
 from publish.content.load import FACTS, check_slug, load
 from publish.content.tags import check_tag
 from publish.content.writing import facts_file, language_file
-from publish.errors import CommandError, ContentError, Place, Problem
-from publish.faults import Fault, quoted
+from publish.doors.child import Bounds, in_child
+from publish.doors.paths import leads_inside
+from publish.doors.reading import read_bytes
+from publish.errors import CommandError, ContentError, Place, Problem, PublishError
+from publish.faults import Fault, fail, quoted
 from publish.incoming.assembling import Assembled, assemble
 from publish.incoming.cleaning import Cleaner, rules_without
 from publish.incoming.conserving import lost, made_up
@@ -27,6 +30,8 @@ from publish.incoming.reporting import REPORT, report_text
 ORIGINAL = "original"
 """The folder, in the statement's, of the imported file and of the report."""
 _LONGEST_SLUG = 48
+_BOUNDS = Bounds(seconds=120)
+"""Twice what the longest page takes that is read at all, and longer than pandoc may take."""
 _UNSAFE = re.compile(r"[^\w.()\- ]+")
 
 
@@ -59,37 +64,56 @@ class Imported:
 def import_file(file: Path, content: Path, wish: Wish) -> Imported:
     """Make a folder in ``content`` of the page in ``file``, with the file and a report beside.
 
-    The same file gives the same bytes. Raises ContentError for a file that cannot be read, and
-    CommandError for a wish that cannot be fulfilled or a folder that holds something else; then
-    nothing is written.
+    The same file gives the same bytes. It is read in a process of its own, within bounds. Raises
+    ContentError or ChildError for a file that cannot be read, and CommandError for a wish that
+    cannot be fulfilled or a folder that holds something else; then nothing is written.
     """
     for tag in (*wish.languages, *filter(None, (wish.source_language,))):
         _check_language(tag)
     if wish.slug is not None:
         check_slug(wish.slug)
-    cleaner = Cleaner(file, rules_without(wish.keep))
     data = _read(file)
+    made = in_child(_made, data, file, wish, what=str(file), bounds=_BOUNDS)
+    folder = content / made.slug
+    _check_targets(folder, content, made.files)
+    try:
+        is_new = _put(folder, made.files, wish.replace)
+    except OSError as error:
+        raise PublishError(cannot_write(folder, error)) from None
+    files = tuple(folder / name for name in made.files)
+    return Imported(folder, files, made.assembled, is_new, made.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is made of a page: the folder's name, its files, and what is told of them."""
+
+    slug: str
+    files: Mapping[str, bytes]
+    assembled: Assembled
+    unit: str
+
+
+def _made(data: bytes, file: Path, wish: Wish) -> _Made:
+    """Read, take apart and put together; in a child, for the file may have been made by anybody."""
+    # The detector's library reserves memory for as many threads as the machine has processors.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    cleaner = Cleaner(file, rules_without(wish.keep))
     page = read_page(data, file, wish.form)
     assembled = assemble(page, cleaner, wish.languages, wish.source_language)
     slug = wish.slug or _slug(assembled)
     with tempfile.TemporaryDirectory() as workshop:
         assembled, files = _files(Path(workshop, slug), page, assembled, file.name, data)
-    folder = content / slug
-    is_new = _put(folder, files, wish.replace)
-    return Imported(folder, tuple(folder / name for name in files), assembled, is_new, page.unit)
+    return _Made(slug, files, assembled, page.unit)
 
 
 def _read(file: Path) -> bytes:
-    """The bytes of a file, and one more than are allowed of one that is too large."""
-    if file.exists() and not file.is_file():
-        message = "this is a folder." if file.is_dir() else "this is no plain file."
-        raise ContentError(Problem(message, Place(file), "Name a file."))
+    if file.is_dir():
+        raise fail(file, None, "this is a folder.", "Name a file.")
     try:
-        with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}."
-        raise ContentError(Problem(message, Place(file))) from None
+        return read_bytes(file, MAX_BYTES)
+    except Fault as fault:
+        raise fail(file, None, fault.message, fault.remedy) from None
 
 
 def _check_language(tag: str) -> None:
@@ -160,6 +184,14 @@ def _original_name(name: str) -> str:
     """The name of the imported file, as any system can have it."""
     safe = _UNSAFE.sub("-", name).strip(" .") or "original"
     return f"original-{safe}" if safe == REPORT else safe
+
+
+def _check_targets(folder: Path, content: Path, names: Iterable[str]) -> None:
+    """Raise where a link on the way to a file would have it written somewhere else."""
+    for path, root in ((folder, content), *((folder / name, folder) for name in names)):
+        if path.is_symlink() or not leads_inside(path, root):
+            message = "this is a link, or lies behind one: nothing is written through it."
+            raise fail(path, None, message, "Put the file or folder itself there, or name another.")
 
 
 # --- The folder ---------------------------------------------------------------------

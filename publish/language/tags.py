@@ -131,6 +131,7 @@ def _shorter(tag: str) -> Iterator[str]:
             yield "-".join(parts)
 
 
+@cache
 def locale(tag: str) -> Locale | None:
     """The locale that CLDR has for exactly this tag, or None."""
     own, full = subtags(tag), likely(tag)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from publish.content.model import (
     Break,
@@ -80,9 +81,9 @@ def _restored_node(node: Inline, pieces: Iterator[str]) -> Iterator[Inline]:
 def joined(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inline content without empty runs, and with neighbouring runs as one."""
     parts: list[Inline] = []
-    for node in content:
-        if isinstance(node, Run) and parts and isinstance(parts[-1], Run):
-            parts[-1] = Run(parts[-1].text + node.text)
-        elif node != Run(""):
-            parts.append(node)
+    for is_text, group in groupby(content, lambda node: isinstance(node, Run)):
+        if not is_text:
+            parts += group
+        elif text := "".join(node.text for node in group if isinstance(node, Run)):
+            parts.append(Run(text))
     return tuple(parts)

@@ -12,7 +12,8 @@ from publish.language.profile import Direction
 NO_LANGUAGE = "zxx"
 """The tag of what is in no language (ISO 639-2), so that nobody hyphenates it."""
 
-_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+# Looked for from where a run of spaces begins only: else each space would be a beginning.
+_SOFT_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 _UNSPACED = "\u2e80-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _UNSPACED_BREAK = re.compile(f"(?<=[{_UNSPACED}])[ \\t]*\\n[ \\t]*(?=[{_UNSPACED}])")
 """Between Chinese or Japanese characters a line end is no space (CSS Text 3, section 4.1.3)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publish.content.links import check_href
 from publish.content.model import (
     Break,
     Emphasis,
@@ -18,6 +19,8 @@ from publish.content.model import (
     Run,
     Strong,
 )
+from publish.content.tags import check_tag
+from publish.doors.paths import inside
 from publish.translate.passages import Content
 
 
@@ -51,9 +54,7 @@ def _nothing(_piece: Inline, _folder: Path) -> str:
 
 def _link(content: Content, data: str, _folder: Path) -> Inline:
     href, _, title = data.partition("\n")
-    if not href:
-        raise ValueError
-    return Link(href, content, title or None)
+    return Link(check_href(href), content, title or None)
 
 
 def _link_data(piece: Inline, _folder: Path) -> str:
@@ -68,9 +69,9 @@ def _foreign_data(piece: Inline, _folder: Path) -> str:
 
 def _foreign(content: Content, data: str, _folder: Path) -> Inline:
     language, _, direction = data.partition(" ")
-    if direction not in ("", "ltr", "rtl"):
+    if direction not in ("", "ltr", "rtl") or not data:
         raise ValueError
-    return Foreign(content, language or None, direction or None)
+    return Foreign(content, check_tag(language) if language else None, direction or None)
 
 
 def _note_data(piece: Inline, _folder: Path) -> str:
@@ -93,10 +94,8 @@ def _picture_data(piece: Inline, folder: Path) -> str:
 
 
 def _picture(content: Content, data: str, folder: Path) -> Inline:
-    path = (folder.resolve() / data).resolve()
-    if not data or not path.is_relative_to(folder.resolve()):
-        raise ValueError
-    return Picture(path, "".join(run.text for run in content if isinstance(run, Run)))
+    alt = "".join(run.text for run in content if isinstance(run, Run))
+    return Picture(inside(folder, data), alt)
 
 
 KIND_OF: Final[Mapping[type, Kind]] = {

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import InlineTable, Table
 
 from publish.content.facts import Localised
 from publish.content.load import FACTS
@@ -30,7 +29,7 @@ def with_facts(statement: Statement, language: str, told: Mapping[str, str]) -> 
     """``statement.toml`` with these texts by name, all else as it was; None if nothing is new."""
     source = statement.facts.source_language
     path = statement.folder / FACTS
-    document = tomlkit.parse(path.read_text(encoding="utf-8"))
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     before = tomlkit.dumps(document)
     for keys, localised in _texts(statement):
         text = told.get(name_of(keys))
@@ -45,9 +44,7 @@ def with_facts(statement: Statement, language: str, told: Mapping[str, str]) -> 
             table = tomlkit.inline_table()
             table[source] = localised.root
             holder[last] = table
-        entry = holder[last]
-        assert isinstance(entry, InlineTable | Table)
-        entry[language] = text
+        holder[last][language] = text
     after = tomlkit.dumps(document)
     return after if after != before else None
 

@@ -10,8 +10,10 @@ from typing import Final
 from publish.content.load import load
 from publish.content.model import Statement
 from publish.content.tags import check_tag
+from publish.doors.child import in_child
+from publish.doors.reading import read_bytes
 from publish.errors import CommandError, Problem
-from publish.faults import did_you_mean, fail
+from publish.faults import Fault, did_you_mean, fail, quoted
 from publish.translate import po, xliff
 from publish.translate.incoming import Incoming, incoming
 from publish.translate.sheet import Sheet, sheet
@@ -22,7 +24,10 @@ MAX_BYTES: Final = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of file for translators: how it ends, how it is written and read."""
+    """A form of file for translators: how it ends, how it is written and read.
+
+    ``write`` is given the statement's folder, ``read`` that of all statements.
+    """
 
     suffixes: tuple[str, ...]
     write: Callable[[Sheet, Path], bytes]
@@ -39,7 +44,7 @@ def form_called(name: str) -> Form:
     """The form with this name; raises CommandError if there is none."""
     if name not in FORMS:
         raise CommandError(
-            Problem(f'there is no form "{name}".', remedy=did_you_mean(name, list(FORMS)))
+            Problem(f"there is no form {quoted(name)}.", remedy=did_you_mean(name, list(FORMS)))
         )
     return FORMS[name]
 
@@ -59,20 +64,17 @@ def exported(statement: Statement, language: str, form: Form) -> bytes:
 def returned(path: Path, content: Path) -> Incoming:
     """What a translator's file brings for the statement in ``content`` that it names.
 
-    Raises ContentError if it cannot be read, CommandError if its form is not known.
+    The file is read in a process of its own, for it may have been made by anybody. Raises
+    ContentError or ChildError if it cannot be read, CommandError if its form is not known.
     """
     forms = {suffix: form for form in FORMS.values() for suffix in form.suffixes}
     form = forms.get(path.suffix.lower())
     if form is None:
         message = f"{path} is no file of a form that is known here."
         raise CommandError(Problem(message, remedy=f"There are: {', '.join(forms)}."))
-    if path.stat().st_size > MAX_BYTES:
-        raise fail(path, None, f"the file is larger than {MAX_BYTES:,} bytes.")
-    data = path.read_bytes()
-    # The folder of pictures is known once the statement is; no picture is read before.
-    slug = form.read(data, path, content).statement
-    folder = content / slug
-    if not slug or not folder.is_dir() or folder.parent.resolve() != content.resolve():
-        message = f'the file is for a statement "{slug}", which is not in {content}/.'
-        raise fail(path, None, message, "Name its folder with --content.")
-    return incoming(load(folder), form.read(data, path, folder), path)
+    try:
+        data = read_bytes(path, MAX_BYTES)
+    except Fault as fault:
+        raise fail(path, None, fault.message, fault.remedy) from None
+    sheet = in_child(form.read, data, path, content, what=str(path))
+    return incoming(load(content / sheet.statement), sheet, path)

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 import polib
 
+from publish.doors.reading import read_bytes
+from publish.faults import Fault, fail
+from publish.translate.gettext import parse_po
+
 FOLDER = "translations"
+MAX_BYTES: Final = 8 << 20
+"""The largest memory that is read, as for what translators send."""
 
 
 def memory_file(folder: Path, language: str) -> Path:
@@ -20,12 +27,19 @@ def memory_file(folder: Path, language: str) -> Path:
 
 
 def recall(folder: Path, language: str) -> Mapping[str, frozenset[str]]:
-    """By each translated passage, the passages of the source that it was made from."""
+    """By each translated passage, the passages of the source that it was made from.
+
+    Raises ContentError for a memory that cannot be read.
+    """
     path = memory_file(folder, language)
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return {}
+    try:
+        data = read_bytes(path, MAX_BYTES, folder)
+    except Fault as fault:
+        raise fail(path, None, fault.message, fault.remedy) from None
     known: dict[str, set[str]] = {}
-    for entry in polib.pofile(str(path)):
+    for entry in parse_po(data, path):
         known.setdefault(entry.msgstr, set()).add(entry.msgid)
     return {target: frozenset(sources) for target, sources in known.items()}
 

@@ -12,13 +12,17 @@ from typing import Final
 import polib
 
 from publish.content.markdown import read_passage
-from publish.faults import fail
+from publish.faults import Fault, fail
+from publish.translate.gettext import line_of_header, parse_po
+from publish.translate.locales import tag_of_locale
+from publish.translate.places import statement_folder
 from publish.translate.sheet import Entry, Sheet, markdown
 
 SUFFIX: Final = ".po"
 
 _STATEMENT = "X-Statement"
 _SOURCE = "X-Source-Language"
+_LANGUAGE = "Language"
 
 
 def write(sheet: Sheet, folder: Path) -> bytes:
@@ -30,7 +34,7 @@ def write(sheet: Sheet, folder: Path) -> bytes:
         "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": sheet.language,
-        "Language": sheet.language.replace("-", "_"),
+        _LANGUAGE: sheet.language.replace("-", "_"),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
@@ -52,27 +56,32 @@ def write(sheet: Sheet, folder: Path) -> bytes:
     return f"{po}\n".encode()
 
 
-def read(content: bytes, path: Path, folder: Path) -> Sheet:
-    """The sheet in a file, with what has been translated.
+def read(data: bytes, path: Path, content: Path) -> Sheet:
+    """The sheet in a file, with what has been translated of a statement in ``content``.
 
     Raises ContentError if it is not PO, not of this program, or a passage is not understood.
     """
+    po = parse_po(data, path)
+    statement = po.metadata.get(_STATEMENT, "")
+    source, target = (tag_of_locale(po.metadata.get(key, "")) for key in (_SOURCE, _LANGUAGE))
     try:
-        po = polib.pofile(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise fail(path, None, "the file is not UTF-8.", "Save it as UTF-8.") from None
-    except OSError as error:
-        message = str(error).partition("(")[0].strip()
-        raise fail(path, None, f"this is not a PO file: {message}.") from None
-    entries = []
-    for entry in po:
-        if entry.obsolete:
-            continue
-        line = entry.linenum or 1
-        source = read_passage(entry.msgid, path, folder, line)
-        target = read_passage(entry.msgstr, path, folder, line) if entry.msgstr else None
-        former = "" if entry.fuzzy else None
-        entries.append(Entry(entry.msgctxt or "", source, target, former, line=line))
-    language = po.metadata.get("Language", "").replace("_", "-")
-    statement, source_language = (po.metadata.get(key, "") for key in (_STATEMENT, _SOURCE))
-    return Sheet(statement, source_language, language, tuple(entries))
+        folder = statement_folder(content, statement)
+    except Fault as fault:
+        raise fail(path, line_of_header(data, _STATEMENT), fault.message, fault.remedy) from None
+    entries = tuple(_entry(entry, path, folder) for entry in po if not entry.obsolete)
+    try:
+        return Sheet(statement, source, target, entries)
+    except Fault as fault:
+        remedy = f"{fault.remedy} It stands in the header, as {_SOURCE} and {_LANGUAGE}."
+        raise fail(path, line_of_header(data, _LANGUAGE), fault.message, remedy) from None
+
+
+def _entry(entry: polib.POEntry, path: Path, folder: Path) -> Entry:
+    line = entry.linenum or 1
+    source = read_passage(entry.msgid, path, folder, line)
+    target = read_passage(entry.msgstr, path, folder, line) if entry.msgstr else None
+    former = "" if entry.fuzzy else None
+    try:
+        return Entry(entry.msgctxt or "", source, target, former, line=line)
+    except Fault as fault:
+        raise fail(path, line, fault.message, fault.remedy) from None

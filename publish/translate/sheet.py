@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.content.characters import check_characters
 from publish.content.model import Statement
+from publish.content.passages import plain
+from publish.content.tags import check_tag
 from publish.content.writing import passage
+from publish.faults import Fault, quoted
 from publish.translate.facts import fact_passages
 from publish.translate.memory import made_from, recall
 from publish.translate.passages import Content, passages
+from publish.translate.places import check_statement
+
+_LONGEST_NAME = 200
+"""The longest name of a passage; the longest identifier of a block is far shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,8 @@ class Entry:
     """A passage to translate.
 
     ``former`` is what the source said when the translation was made, in Markdown, if it says
-    something else now. ``line`` is that of the source, in ``file``.
+    something else now. ``line`` is that of the source, in ``file``. Raises Fault for a name that
+    cannot be shown, and for characters that cannot be published.
     """
 
     ident: str
@@ -27,15 +36,40 @@ class Entry:
     file: str = ""
     line: int = 1
 
+    def __post_init__(self) -> None:
+        if len(self.ident) > _LONGEST_NAME or not self.ident.isprintable():
+            message = f"{quoted(self.ident)} is no name of a passage."
+            raise Fault(message, "Take the file that was exported.")
+        for content in (self.source, self.target or ()):
+            check_characters(plain(content))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All entries of a statement for the translation into ``language``."""
+    """All entries of a statement for the translation into ``language``.
+
+    Whoever reads one from a file: raises Fault unless ``statement`` can be the name of a folder
+    and both languages are BCP 47 tags.
+    """
 
     statement: str
     source_language: str
     language: str
     entries: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        check_statement(self.statement)
+        _check_language("source", self.source_language)
+        _check_language("target", self.language)
+
+
+def _check_language(which: str, tag: str) -> None:
+    try:
+        check_tag(tag)
+    except Fault as fault:
+        said = f"the {which} language {quoted(tag)} is" if tag else f"the {which} language is"
+        what = "not a language tag" if tag else "missing"
+        raise Fault(f"{said} {what}.", fault.remedy) from None
 
 
 def sheet(statement: Statement, language: str) -> Sheet:

@@ -7,17 +7,21 @@ losing. A passage whose source has changed since it was translated is back in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
 
 from publish.content.model import Inline, Run
-from publish.errors import ContentError
-from publish.faults import fail
+from publish.content.passages import plain
+from publish.doors.xml import XmlFault, parse_xml
+from publish.faults import Fault, fail, quoted
 from publish.translate.codes import KIND_NAMED, KIND_OF
+from publish.translate.locales import tag_of_locale
 from publish.translate.passages import Content
+from publish.translate.places import statement_folder
 from publish.translate.sheet import Entry, Sheet
 
 SUFFIX: Final = ".xlf"
@@ -27,6 +31,8 @@ _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _PASSAGES = (f"{{{_CORE}}}source", f"{{{_CORE}}}target")
+
+_PARTS = (f"{{{_CORE}}}segment", f"{{{_CORE}}}ignorable")
 
 _CHANGED = "publish:source-changed"
 
@@ -43,24 +49,32 @@ def write(sheet: Sheet, folder: Path) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def read(content: bytes, path: Path, folder: Path) -> Sheet:
-    """The sheet in a file, with what has been translated.
+def read(data: bytes, path: Path, content: Path) -> Sheet:
+    """The sheet in a file, with what has been translated of a statement in ``content``.
 
     Raises ContentError if it is not XLIFF 2, or not of this program, or its codes are broken.
     """
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise fail(path, error.lineno, f"this is not XML: {error.msg}.") from None
+        root = parse_xml(data)
+    except XmlFault as fault:
+        raise fail(path, fault.line, fault.message, fault.remedy) from None
     if root.tag != f"{{{_CORE}}}xliff":
         message = "this is not XLIFF 2.0 or 2.1."
         raise fail(path, 1, message, "Save it in that version, or send a PO file.")
-    languages = root.get("srcLang") or "", root.get("trgLang") or ""
+    source, target = (tag_of_locale(root.get(key, "")) for key in ("srcLang", "trgLang"))
     file = root.find(f"{{{_CORE}}}file")
     statement = file.get("original", "") if file is not None else ""
-    entries = [_read_unit(unit, path, folder) for unit in root.iter(f"{{{_CORE}}}unit")]
-    return Sheet(statement, *languages, tuple(entries))
+    try:
+        folder = statement_folder(content, statement)
+    except Fault as fault:
+        line = _line(root if file is None else file)
+        raise fail(path, line, fault.message, fault.remedy) from None
+    entries = tuple(_read_unit(unit, path, folder) for unit in root.iter(f"{{{_CORE}}}unit"))
+    try:
+        return Sheet(statement, source, target, entries)
+    except Fault as fault:
+        remedy = f"{fault.remedy} It stands in srcLang and trgLang."
+        raise fail(path, _line(root), fault.message, remedy) from None
 
 
 # --- Writing ------------------------------------------------------------------------
@@ -173,8 +187,8 @@ def _read_unit(unit: etree._Element, path: Path, folder: Path) -> Entry:
     ident = unit.get("name") or unit.get("id") or ""
     data = {each.get("id", ""): each.text or "" for each in unit.iter(f"{{{_CORE}}}data")}
     sides: dict[str, list[Inline]] = {"source": [], "target": []}
-    segments = unit.findall(f"{{{_CORE}}}segment") + unit.findall(f"{{{_CORE}}}ignorable")
-    segments.sort(key=unit.index)  # a program may have cut the passage into sentences
+    # A program may have cut the passage into sentences.
+    segments = [part for part in unit if part.tag in _PARTS]
     told = True
     for segment in segments:
         for name, pieces in sides.items():
@@ -186,13 +200,16 @@ def _read_unit(unit: etree._Element, path: Path, folder: Path) -> Entry:
     changed = any(segment.get("subState") == _CHANGED for segment in segments)
     changed &= all(segment.get("state", "initial") == "initial" for segment in segments)
     target = _joined(sides["target"])
-    return Entry(
-        ident,
-        _joined(sides["source"]),
-        target if told and target else None,
-        former="" if changed else None,
-        line=_line(unit),
-    )
+    try:
+        return Entry(
+            ident,
+            _joined(sides["source"]),
+            target if told and target else None,
+            former="" if changed else None,
+            line=_line(unit),
+        )
+    except Fault as fault:
+        raise fail(path, _line(unit), fault.message, fault.remedy) from None
 
 
 def _read_pieces(
@@ -213,14 +230,18 @@ def _read_pieces(
 
 def _read_code(code: etree._Element, data: Mapping[str, str], path: Path, folder: Path) -> Inline:
     kind = KIND_NAMED.get(code.get("subType", ""))
+    name = quoted(code.get("id", ""))
     if kind is None:
-        message = f"the code {code.get('id')} is none that Publish wrote."
+        message = f"the code {name} is none that Publish wrote."
         raise fail(path, _line(code), message, "Copy the codes of the source.")
     kept = data.get(code.get("dataRefStart") or code.get("dataRef") or "", "")
     try:
         return kind.make(_joined(_read_pieces(code, data, path, folder)), kept, folder)
-    except (ValueError, ContentError):
-        message = f"the code {code.get('id')} has lost its data."
+    except Fault as fault:
+        message = f"the code {name}: {fault.message}"
+        raise fail(path, _line(code), message, fault.remedy) from None
+    except ValueError:
+        message = f"the code {name} has lost its data."
         raise fail(path, _line(code), message, "Copy the codes of the source.") from None
 
 
@@ -229,11 +250,10 @@ def _line(element: etree._Element) -> int:
     return line if isinstance(line, int) else 1
 
 
-def _joined(pieces: Iterator[Inline] | list[Inline]) -> Content:
+def _joined(pieces: Iterable[Inline]) -> Content:
+    """Content with neighbouring runs as one."""
     joined: list[Inline] = []
-    for piece in pieces:
-        if joined and isinstance(piece, Run) and isinstance(joined[-1], Run):
-            joined[-1] = Run(joined[-1].text + piece.text)
-        else:
-            joined.append(piece)
+    for is_text, found in groupby(pieces, lambda piece: isinstance(piece, Run)):
+        group = tuple(found)
+        joined += (Run(plain(group)),) if is_text else group
     return tuple(joined)

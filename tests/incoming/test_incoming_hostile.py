@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from support import ROOT
 
 from publish.content.load import load
+from publish.errors import ContentError, PublishError
 from publish.incoming.run import Wish, import_file
 
 MEMORY = 768 << 20
@@ -36,12 +38,14 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "ha">%s]>' % b"".join(
 )
 
 
-def docx(document: bytes, more: int = 0, level: int = 9) -> bytes:
+def docx(document: bytes, more: int = 0, level: int = 9, again: int = 1) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("_rels/.rels", RELATIONS)
-        archive.writestr("word/document.xml", document)
+        with warnings.catch_warnings(action="ignore"):  # of names that are there already
+            for _ in range(again):
+                archive.writestr("word/document.xml", document)
         for number in range(more):
             archive.writestr(f"word/part{number}.xml", "<x/>")
     return file.getvalue()
@@ -66,6 +70,7 @@ def encrypted(data: bytes) -> bytes:
     return bytes(marked)
 
 
+ABC = "abcdefghijklmnopqrst"
 TEXT = "Workers of all lands have a common interest, and they know it well.\n\n"
 CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zip bomb": ("a.docx", lambda: docx(DOCUMENT % (b"", b" " * (120 << 20)), level=1), "unpacks"),
@@ -104,14 +109,69 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "brackets in a paragraph": ("a.md", lambda: b"[a" * 4_000, "brackets"),
     "PDF": ("a.docx", lambda: b"%PDF-1.7 ...", "a PDF file"),
     "an old document": ("a.doc", lambda: b"\xd0\xcf\x11\xe0" + bytes(99), "old word processor"),
+    "an old document renamed": ("a.docx", lambda: b"\xd0\xcf\x11\xe0" + bytes(99), "old word"),
+    "a locked document": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+    ),
+    "RTF": ("a.doc", lambda: b"{\\rtf1 a}", "an RTF file"),
+    "a program": ("a.docx", lambda: b"MZ" + bytes(99), "a program"),
+    "Pages": ("a.pages", lambda: other_zip("Index/Document.iwa"), "a document of Pages"),
+    "a spreadsheet": ("a.docx", lambda: other_zip("xl/workbook.xml"), "a spreadsheet"),
+    "an e-book": ("a.epub", lambda: other_zip("META-INF/container.xml"), "an e-book"),
+    "the same part again and again": (
+        "a.docx",
+        lambda: docx(DOCUMENT % (b"", b" " * (8 << 20)), again=40, level=1),
+        "unpacks",
+    ),
+    "parts that are broken": (
+        "a.docx",
+        lambda: docx(DOCUMENT % (b"", b"abc" * 999), level=0).replace(b"abc", b"abd"),
+        "cannot be opened",
+    ),
+    "a packing unknown": ("a.docx", lambda: packed_as(99), "cannot be opened"),
+    "100,000 paragraphs of a document": (
+        "a.docx",
+        lambda: docx(DOCUMENT % (b"", b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 100_000)),
+        "more than 20,000 paragraphs",
+    ),
+    "an encoding of XML that is none": (
+        "a.docx",
+        lambda: docx((DOCUMENT % (b"", b"")).replace(b"1.0", b'1.0" encoding="UTF-7')),
+        "UTF-7",
+    ),
+    "attributes": (
+        "a.html",
+        lambda: f"<p {' '.join(f'a{n}' for n in range(200_000))}>{TEXT}".encode(),
+        "more than 500 attributes",
+    ),
+    "thousands of languages": (
+        "a.html",
+        lambda: "".join(f"<p lang=x{a}{b}>{TEXT}" for a in ABC for b in ABC).encode(),
+        "more than 200 languages",
+    ),
+    "open emphasis": ("a.html", lambda: b"<p>" + b"<b>" * 50_000 + TEXT.encode(), "too deeply"),
 }
 
 
-def other_zip() -> bytes:
+def other_zip(name: str = "readme.txt") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("readme.txt", "x")
+        archive.writestr(name, "x")
+        archive.writestr("../../outside.xml", "x")
     return file.getvalue()
+
+
+def packed_as(method: int) -> bytes:
+    """A document whose parts say that they are packed in a way that there is not."""
+    data = bytearray(docx(DOCUMENT % (b"", b"")))
+    for start, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.find(start)
+        while at >= 0:
+            data[at + offset] = method
+            at = data.find(start, at + 1)
+    return bytes(data)
 
 
 def limits() -> None:
@@ -198,4 +258,124 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "publish", "import", "/dev/zero", "-o", tmp_path]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert done.stderr == "error: /dev/zero: this is no plain file. Name a file.\n"
+    assert done.stderr == "error: /dev/zero: the file is not a plain file.\n"
+
+
+NO_ENCODINGS = [
+    "undefined",
+    "idna",
+    "punycode",
+    "rot13",
+    "base64",
+    "utf-7",
+    "mbcs",
+    "unicode_escape",
+]
+NO_ENCODINGS += [
+    "x-user-defined",
+    "replacement",
+    "hz-gb-2312",
+    "zlib",
+    "oem",
+    "hex",
+    "palmos",
+    "a" * 99,
+]
+
+
+@pytest.mark.parametrize("label", NO_ENCODINGS)
+@pytest.mark.parametrize("sign", ["", "\u00e9"])
+def test_an_encoding_that_the_web_has_not_is_as_none(label: str, sign: str, tmp_path: Path) -> None:
+    """The text is read as UTF-8, or its encoding is guessed and told; no codec is run."""
+    page = f"<meta charset={label}><h1>A title</h1><p>{TEXT} +ADw-script+AD4- {sign}</p>"
+    path = tmp_path / "a.html"
+    path.write_bytes(page.encode("latin-1"))
+    imported = import_file(path, tmp_path / "content", Wish(slug="s"))
+    written = (imported.folder / "en.md").read_text("utf-8")
+    assert "+ADw-script+AD4-" in written
+    assert TEXT.strip() in written
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"), [("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("latin1", "cp1252")]
+)
+def test_an_encoding_is_what_browsers_take_its_label_for(
+    label: str, codec: str, tmp_path: Path
+) -> None:
+    """Pages that say ISO 8859-1 are in Windows-1252 (WHATWG Encoding Standard, 4.2)."""
+    quoted = "\u201cWorkers of all lands\u201d have a common interest."
+    path = tmp_path / "a.html"
+    page = f"<meta charset={label}><h1>A title</h1><p>{TEXT} {quoted}</p>"
+    path.write_bytes(page.encode(codec))
+    imported = import_file(path, tmp_path / "content", Wish(slug="s"))
+    assert quoted in (imported.folder / "en.md").read_text("utf-8")
+
+
+def test_pictures_within_a_page_do_not_make_it_too_long(tmp_path: Path) -> None:
+    """Pages that were saved as one file carry megabytes of them; nothing of them is text."""
+    picture = f"<img alt=x src='data:image/png;base64,{'QUJD' * (2 << 20)}'>"
+    path = tmp_path / "a.html"
+    path.write_text(f"<h1>A title</h1>{picture}<p>{TEXT}</p>")
+    imported = import_file(path, tmp_path / "content", Wish(slug="s"))
+    assert "QUJD" not in (imported.folder / "en.md").read_text("utf-8")
+
+
+LONG: dict[str, str] = {
+    "marks that meet": f"<p>{'<b>x</b>' * 30_000}{TEXT}",
+    "breaks": f"<p>{'<br>' * 100_000}{TEXT}",
+    "phrases": f"<p>{'<span lang=fr>x</span>' * 20_000}{TEXT}",
+    "wrapped lines": (("word " * 14).strip() + "\n") * 15_000,
+    "spaces": (TEXT.strip() + " " * 19_000 + "x\n\n") * 20,
+    "dashes": (TEXT.strip() + "- " * 9_000 + "x\n\n") * 20,
+    "quotation marks": (TEXT.strip() + '"' * 19_000 + "x\n\n") * 20,
+    "one word": (TEXT.strip() + "x" * 19_000 + "\n\n") * 20,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_and_strange_text_takes_time_in_proportion(name: str, tmp_path: Path) -> None:
+    """It is imported, or refused by one message, within the bounds of all."""
+    path = tmp_path / ("a.html" if LONG[name].startswith("<") else "a.txt")
+    path.write_text(f"A title\n\n{LONG[name]}")
+    done = run_within_limits(path, tmp_path / "content")
+    assert done.returncode in (0, 1)
+    assert done.stderr.count("error: ") == done.returncode
+    assert "fault of the program" not in done.stderr
+    assert "cannot be read" not in done.stderr
+    assert "longer than" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--slug", "../x"), ("--slug", ""), ("-l", "../x"), ("-l", "EN_")]
+)
+def test_no_name_on_the_command_line_leads_elsewhere(
+    option: tuple[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    command = [sys.executable, "-m", "publish", "import", path, "-o", tmp_path / "c", *option]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", ["s", "s/en.md", "s/original"])
+def test_nothing_is_written_through_a_link(name: str, tmp_path: Path) -> None:
+    """Also where what is there is to be replaced."""
+    path, away = tmp_path / "a.txt", tmp_path / "away"
+    path.write_text(f"A title\n\n{TEXT}")
+    away.mkdir()
+    link = tmp_path / "content" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(away)
+    with pytest.raises(ContentError, match="nothing is written through it"):
+        import_file(path, tmp_path / "content", Wish(slug="s", replace=True))
+    assert list(away.iterdir()) == []
+
+
+def test_a_content_folder_that_is_a_file_is_one_message(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"A title\n\n{TEXT}")
+    with pytest.raises(PublishError, match="cannot be written"):
+        import_file(path, path, Wish(slug="s"))

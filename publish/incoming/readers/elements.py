@@ -50,8 +50,32 @@ _LINE: Final = "data-line"
 """Where an element comes from, given by readers that make HTML of something else."""
 
 
+MAX_ATTRIBUTES: Final = 500
+"""The most attributes of an element: the parser looks each up among all others."""
+_TAG: Final = re.compile(r"<[A-Za-z][^\s/>]*")
+_ATTRIBUTE: Final = re.compile(
+    r"[\s/]+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?"
+)
+
+
+def _check_attributes(text: str, path: Path) -> None:
+    at = 0
+    while tag := _TAG.search(text, at):
+        at, count = tag.end(), 0
+        while attribute := _ATTRIBUTE.match(text, at):
+            at, count = attribute.end(), count + 1
+            if count > MAX_ATTRIBUTES:
+                message = f"an element has more than {MAX_ATTRIBUTES} attributes."
+                line = text.count("\n", 0, at) + 1
+                raise fail(path, line, message, "Save the page as plain text.")
+
+
 def parsed(text: str, path: Path) -> etree._Element:
-    """The tree of a page. Raises ContentError if it is empty or nested too deeply to be read."""
+    """The tree of a page.
+
+    Raises ContentError if it is empty, nested too deeply to be read, or the parser gave it up.
+    """
+    _check_attributes(text, path)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
@@ -60,6 +84,9 @@ def parsed(text: str, path: Path) -> etree._Element:
     for entry in parser.error_log:
         if "depth" in entry.message.lower():
             raise too_deep(path, entry.line)
+        if entry.level_name == "FATAL" and "too long" in entry.message.lower():
+            message = "a part of the page is longer than can be read."
+            raise fail(path, entry.line, message, "Save the page as plain text.")
     if root is None:
         raise fail(path, None, "there is no text in the file.")
     return root

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +14,7 @@ from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, fail, quoted
 from publish.incoming.decoding import Decoded, decode
 from publish.incoming.model import Page
+from publish.incoming.readers.archives import names_in
 from publish.incoming.typed import with_typed_lists
 from publish.incoming.words import said
 
@@ -26,6 +25,9 @@ MAX_TEXT_BYTES: Final = 4 << 20
 
 MAX_BLOCKS: Final = 5_000
 """The most paragraphs, headings and lists on a page: a statement has some twenty a language."""
+
+MAX_LANGUAGES: Final = 200
+"""The most languages that a page may say it is in: each block is weighed for each of them."""
 
 _SUFFIXES: Final = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -41,12 +43,34 @@ _MARKUP: Final = re.compile(
 # How files begin that no reader here reads, and what to do about them.
 _STRANGERS: Final = (
     (b"%PDF-", "a PDF file", "Copy its text into a text file, or find the document it came from."),
-    (b"\xd0\xcf\x11\xe0", "a document of an old word processor", "Save it as .docx or .odt."),
     (b"{\\rtf", "an RTF file", "Save it as .docx or .odt."),
     (b"\x1f\x8b", "a compressed file", "Unpack it."),
+    (b"BZh", "a compressed file", "Unpack it."),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file", "Unpack it."),
+    (b"Rar!", "a compressed file", "Unpack it."),
+    (b"\xfd7zXZ", "a compressed file", "Unpack it."),
+    (b"MZ", "a program", "Do not start it. Ask for the document."),
+    (b"\x7fELF", "a program", "Do not start it. Ask for the document."),
+    (b"%!PS", "a PostScript file", "Find the document it came from."),
     (b"\x89PNG", "a picture", "Type its text."),
     (b"\xff\xd8\xff", "a picture", "Type its text."),
+    (b"GIF8", "a picture", "Type its text."),
+    (b"II*\0", "a picture", "Type its text."),
+    (b"MM\0*", "a picture", "Type its text."),
 )
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a .docx that is protected by a password ([MS-OFFCRYPTO], 2.3.4.4)."""
+# Archives that are other documents, by a part that each of them has.
+_OTHER_DOCUMENTS: Final = (
+    ("Index/Document.iwa", "a document of Pages", "Export it as .docx."),
+    ("index.xml", "a document of Pages", "Export it as .docx."),
+    ("xl/workbook.xml", "a spreadsheet", "Copy its text into a document."),
+    ("ppt/presentation.xml", "a presentation", "Copy its text into a document."),
+    ("META-INF/container.xml", "an e-book", "Find the document it came from."),
+)
+_DATA_ADDRESS: Final = re.compile(rb"data:[^\"'\s<>)]{200,}", re.IGNORECASE)
+"""Pictures within an address: nothing of them is read, and they are longer than any text."""
 
 
 def read_page(data: bytes, path: Path, form: str | None = None) -> Page:
@@ -57,9 +81,7 @@ def read_page(data: bytes, path: Path, form: str | None = None) -> Page:
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}."
         raise fail(path, None, message, "Check what the file is.")
-    for beginning, what, remedy in _STRANGERS:
-        if data.startswith(beginning):
-            raise fail(path, None, f"this is {what}.", remedy)
+    _check_known(data, path)
     if form is not None and form not in READERS:
         message = f"there is no reader for {quoted(form)}."
         raise CommandError(Problem(message, remedy=did_you_mean(form, READERS)))
@@ -69,12 +91,28 @@ def read_page(data: bytes, path: Path, form: str | None = None) -> Page:
     if len(page.pieces) > MAX_BLOCKS:
         message = f"the page has more than {MAX_BLOCKS:,} paragraphs."
         raise fail(path, page.pieces[MAX_BLOCKS].block.line, message, "Split it.")
+    if len({piece.language for piece in page.pieces}) > MAX_LANGUAGES:
+        message = f"the page says that it is in more than {MAX_LANGUAGES} languages."
+        raise fail(path, None, message, "Name those to look for with -l, in a copy as plain text.")
     for block in _passages(page):
         length = len(said(block))
         if length > MAX_PASSAGE:
             message = f"the paragraph has {length:,} characters; the limit is {MAX_PASSAGE:,}."
             raise fail(path, block.line, message, "Break it into paragraphs.")
     return with_typed_lists(page)
+
+
+def _check_known(data: bytes, path: Path) -> None:
+    """Raise for what is known to be no text and no document, saying what it is."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            message = "the document is protected by a password."
+            raise fail(path, None, message, "Save it without one.")
+        message = "this is a document of an old word processor."
+        raise fail(path, None, message, "Save it as .docx or .odt.")
+    for beginning, what, remedy in _STRANGERS:
+        if data.startswith(beginning):
+            raise fail(path, None, f"this is {what}.", remedy)
 
 
 def _passages(page: Page) -> Iterator[Block]:
@@ -101,14 +139,13 @@ def _form_of(data: bytes, path: Path) -> str:
 
 def _packed_form(data: bytes, path: Path) -> str:
     """The form of a ZIP archive by the part that each form must have."""
-    try:
-        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        message = f"the archive that the file is cannot be opened: {error}."
-        raise fail(path, None, message, "Get it again.") from None
+    names = names_in(data, path)
     for form, part in (("docx", "word/document.xml"), ("odt", "content.xml")):
         if part in names:
             return form
+    for part, what, remedy in _OTHER_DOCUMENTS:
+        if part in names:
+            raise fail(path, None, f"this is {what}.", remedy)
     raise fail(path, None, "this archive is no document.", "Unpack it, and import what is in it.")
 
 
@@ -140,6 +177,7 @@ def _read_markdown(data: bytes, path: Path) -> Page:
 def _read_html(data: bytes, path: Path) -> Page:
     from publish.incoming.readers.html import read_html
 
+    data = _DATA_ADDRESS.sub(b"data:,", data)
     found = _CHARSET.search(data[:4096])
     decoded = _decoded(data, path, found[1].decode("ascii") if found else None)
     return _with_doubts(read_html(decoded.text, path), decoded)

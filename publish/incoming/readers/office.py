@@ -13,23 +13,24 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
+from publish.doors.xml import XmlFault, parse_xml
 from publish.errors import ToolError
 from publish.faults import fail
 from publish.incoming.decoding import Decoded, without_unseen
 from publish.incoming.model import Page, Remark
+from publish.incoming.readers.archives import MAX_PARTS, opened, too_much, unpacked
 from publish.incoming.readers.html import read_html
 from publish.incoming.words import page_texts, words, words_of
 from publish.tools import pandoc
 
-_MOST_PARTS: Final = 5_000
-_LARGEST_PART: Final = 16 << 20
-_LARGEST: Final = 32 << 20
-"""Bytes of XML, unpacked: a statement has some hundred thousand."""
+MAX_PARAGRAPHS: Final = 20_000
+"""The most paragraphs of a document, those of tables included: as many as lines of a text."""
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -109,67 +110,31 @@ def read_document(data: bytes, path: Path, form: str) -> Page:
 
 def _parts(data: bytes, path: Path, form: _Form) -> dict[str, bytes]:
     """The parts that are read, unpacked, each of them XML without entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            if len(infos) > _MOST_PARTS:
-                raise _bomb(path)
-            if any(info.flag_bits & 1 for info in infos):
-                message = "the document is protected by a password."
-                raise fail(path, None, message, "Save it without one.")
-            wanted = [info for info in infos if form.parts.fullmatch(info.filename)]
-            parts: dict[str, bytes] = {}
-            for info in wanted:
-                parts[info.filename] = _unpacked(archive, info, path)
-                if sum(map(len, parts.values())) > _LARGEST:
-                    raise _bomb(path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
-        message = f"the archive that the document is cannot be unpacked: {error}."
-        raise fail(path, None, message, "Open it and save it again.") from None
-    except NotImplementedError:
-        message = "the archive that the document is was packed in an unknown way."
-        raise fail(path, None, message, "Open it and save it again.") from None
+    with opened(data, path) as archive:
+        infos = archive.infolist()
+        if len(infos) > MAX_PARTS:
+            raise too_much(path)
+        if any(info.flag_bits & 1 for info in infos):
+            message = "the document is protected by a password."
+            raise fail(path, None, message, "Save it without one.")
+        wanted = [info for info in infos if form.parts.fullmatch(info.filename)]
+        parts = unpacked(archive, wanted, path)
     for name, content in parts.items():
         if name != "mimetype":
-            _check_xml(content, name, path)
+            _check_xml(content, name, path, form)
     return parts
 
 
-def _bomb(path: Path) -> Exception:
-    message = "the document unpacks to far more than any statement has."
-    return fail(path, None, message, "Copy its text into a new document.")
-
-
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
-    """A part of an archive; read within bounds, whatever its size is said to be."""
-    with archive.open(info) as part:
-        content = part.read(_LARGEST_PART + 1)
-    if len(content) > _LARGEST_PART:
-        raise _bomb(path)
-    return content
-
-
-def _check_xml(content: bytes, name: str, path: Path) -> None:
-    """Raise for XML that is broken, nested madly, or declares entities, which no editor writes."""
+def _check_xml(content: bytes, name: str, path: Path, form: _Form) -> None:
+    """Raise for XML that is broken or means harm, and for more paragraphs than can be read."""
     try:
-        has_type = b"<!DOCTYPE" in content or _has_type(_parsed(content))
-    except etree.XMLSyntaxError as error:
-        message = f"the part {name} of the document is broken: {error}."
-        raise fail(path, None, message, "Open it and save it again.") from None
-    if has_type:
-        message = f"the part {name} of the document has a document type, as none should."
-        raise fail(path, None, message, "Copy its text into a new document.")
-
-
-def _has_type(root: etree._Element) -> bool:
-    return root.getroottree().docinfo.internalDTD is not None
-
-
-def _parsed(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
-    return etree.fromstring(content, parser)
+        root = parse_xml(content)
+    except XmlFault as fault:
+        message = f"the part {name} of the document is broken: {fault.message}"
+        raise fail(path, None, message, "Copy its text into a new document.") from None
+    if sum(1 for _ in islice(root.iter(*form.paragraph), MAX_PARAGRAPHS + 1)) > MAX_PARAGRAPHS:
+        message = f"the document has more than {MAX_PARAGRAPHS:,} paragraphs."
+        raise fail(path, None, message, "Split it.")
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -188,7 +153,7 @@ def _missing(parts: Mapping[str, bytes], form: _Form, page: Page) -> Iterator[Re
     """The paragraphs of the document whose words are not all on the page."""
     left: Counter[str] = words_of([*page_texts(page), *(doubt.words for doubt in page.doubts)])
     for name in sorted(filter(form.texts.fullmatch, parts), key=_reading_order):
-        for paragraph in _parsed(parts[name]).iter(*form.paragraph):
+        for paragraph in parse_xml(parts[name]).iter(*form.paragraph):
             text = " ".join("".join(_texts(paragraph, form)).split())
             found = words(text)
             if found - left:

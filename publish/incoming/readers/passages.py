@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from publish.content.model import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_MARKED = Emphasis | Strong
+_MARKED = (Emphasis, Strong)
 _WITH_CONTENT = Emphasis | Strong | Link | Foreign
 
 
@@ -73,12 +74,9 @@ def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
                 text = text.rstrip(" ")
             piece = Run(text)
         kept.append(piece)
-    kept = list(joined(kept))
-    while kept and isinstance(kept[0], Break):
-        kept.pop(0)
-    while kept and isinstance(kept[-1], Break):
-        kept.pop()
-    return tuple(kept)
+    lines = joined(kept)
+    words = [at for at, piece in enumerate(lines) if not isinstance(piece, Break)]
+    return lines[words[0] : words[-1] + 1] if words else ()
 
 
 def _ends_in_space(piece: Inline) -> bool:
@@ -113,13 +111,11 @@ def _ends(
     content: tuple[Inline, ...],
 ) -> tuple[list[Inline], tuple[Inline, ...], list[Inline]]:
     """What is only room at both ends of some content, and what is between."""
-    inner = list(content)
-    before: list[Inline] = []
-    after: list[Inline] = []
-    while inner and (isinstance(inner[0], Break) or inner[0] == Run(" ")):
-        before.append(inner.pop(0))
-    while inner and (isinstance(inner[-1], Break) or inner[-1] == Run(" ")):
-        after.insert(0, inner.pop())
+    solid = [at for at, piece in enumerate(content) if not _is_room(piece)]
+    if not solid:
+        return list(content), (), []
+    before, after = list(content[: solid[0]]), list(content[solid[-1] + 1 :])
+    inner = list(content[solid[0] : solid[-1] + 1])
     if inner and isinstance(inner[0], Run) and inner[0].text.startswith(" "):
         before.append(Run(" "))
         inner[0] = Run(inner[0].text[1:])
@@ -129,19 +125,19 @@ def _ends(
     return before, joined(inner), after
 
 
+def _is_room(piece: Inline) -> bool:
+    return isinstance(piece, Break) or piece == Run(" ")
+
+
 def _merged(content: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbours that are marked alike as one: word processors cut words into pieces."""
-    last: Inline | None = None
-    for piece in joined(content):
-        if isinstance(last, _MARKED) and type(last) is type(piece):
-            assert isinstance(piece, _MARKED)
-            last = replace(last, content=tuple(_merged((*last.content, *piece.content))))
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    for kind, group in groupby(joined(content), type):
+        if kind in _MARKED:
+            marked = [piece for piece in group if isinstance(piece, Emphasis | Strong)]
+            inner = (part for piece in marked for part in piece.content)
+            yield replace(marked[0], content=tuple(_merged(inner)))
+        else:
+            yield from group
 
 
 def without_marks(content: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -183,16 +183,16 @@ class _Layout:
             yield Paragraph(tuple(self._content(part)), part[0].number)
 
     def _content(self, rows: Sequence[_Row]) -> Iterator[Inline]:
-        lines = [rows[0].text]
+        lines = [[rows[0].text]]
         for row, after in pairwise(rows):
             if self._is_full(row, after):
-                lines[-1] = without_soft_breaks(f"{lines[-1]}\n{after.text}")
+                lines[-1].append(after.text)
             else:
-                lines.append(after.text)
-        for number, line in enumerate(lines):
+                lines.append([after.text])
+        for number, parts in enumerate(lines):
             if number:
                 yield Break()
-            yield Run(line)
+            yield Run(without_soft_breaks("\n".join(parts)))
 
 
 def _row(number: int, line: str) -> _Row | None:
