@@ -38,6 +38,7 @@ ALL: Final = Needs(
         "build/pressed.py",
         "build/stamps.py",
         "content",
+        "doors",
         "errors.py",
         "faults.py",
         "fonts",

@@ -21,7 +21,7 @@ from publish.build.stamps import Stamp, stamp_of, unchanged
 from publish.content.load import load
 from publish.content.model import Statement
 from publish.editions import Edition
-from publish.errors import Place, Problem, PublishError, fault_of_the_program
+from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
 from publish.fonts.library import open_library
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
 
     target = order.target
     try:
-        statement = _statement(target.folder)
+        statement = statement_in(target.folder)
         wanted = Task(
             statement, target.language, target.editions, target.profile, target.epub_fonts
         )
@@ -159,12 +159,25 @@ def _entry(target: Target, statement: Statement, artifact: Artifact) -> Entry:
     )
 
 
-def _statement(folder: Path) -> Statement:
-    """The statement in a folder, which the next order will likely be of, too."""
-    files = (stamp_of(path) for path in sorted(folder.iterdir()))
-    return _load(folder, (stamp_of(folder), *files))
+def statement_in(folder: Path) -> Statement:
+    """The statement in a folder, which the next order will likely be of, too.
+
+    Raises ContentError as the loader does.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        names = []  # the loader says why it cannot be read
+    found = _loaded(folder, (stamp_of(folder), *(stamp_of(folder / name) for name in names)))
+    if isinstance(found, ContentError):
+        raise found
+    return found
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, stamps: tuple[object, ...]) -> Statement:
-    return load(folder)
+def _loaded(folder: Path, stamps: tuple[object, ...]) -> Statement | ContentError:
+    """What the loader gives or raises: a statement of many languages is not refused for each."""
+    try:
+        return load(folder)
+    except ContentError as error:
+        return error

@@ -33,7 +33,7 @@ class Stamp(NamedTuple):
 
 
 NO_STAMP = Stamp(-1, -1, -1, -1)
-"""Of a file that is not there."""
+"""Of a file that is not there, or cannot be told of."""
 
 Known = Mapping[str, tuple[Stamp, str]]
 """Hashes by path, each with the stamp that the file had before it was read."""
@@ -43,7 +43,7 @@ def stamp_of(path: str | Path) -> Stamp:
     """The stamp of a file or a folder; of a folder, it changes with the names in it."""
     try:
         found = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):  # a loop of links, a folder that is closed, a NUL in the name
         return NO_STAMP
     size = -1 if stat.S_ISDIR(found.st_mode) else found.st_size
     return Stamp(size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
@@ -86,7 +86,7 @@ class Stamps:
         return other
 
     def sha256(self, path: Path) -> str:
-        """The SHA-256 of a file in hexadecimal, or an empty string where there is none."""
+        """The SHA-256 of a file in hexadecimal, or an empty string where none can be read."""
         name = os.path.abspath(path)
         now_ns = time.time_ns()
         stamp = self.seen[name] = stamp_of(name)
@@ -106,16 +106,27 @@ class Stamps:
         self.seen[name] = stamp_of(name)
         try:
             return tuple(sorted(os.listdir(name)))
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             return ()
 
-    def files(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder, those that Python compiles and hidden ones left out."""
+    def files(self, folder: Path, root: Path | None = None) -> Iterator[Path]:
+        """The files below a folder, those that Python compiles and hidden ones left out.
+
+        With ``root``, links that lead out of it are left out as well. Below a link to a folder
+        no other is followed, for links may go round in a circle.
+        """
+        yield from self._files(folder, root and Path(os.path.realpath(root)), follow=True)
+
+    def _files(self, folder: Path, root: Path | None, *, follow: bool) -> Iterator[Path]:
         for name in self.names(folder):
             path = folder / name
             if name in _PASSED_OVER or name.startswith("."):
                 continue
+            linked = path.is_symlink()
+            if linked and root and not Path(os.path.realpath(path)).is_relative_to(root):
+                continue
             if path.is_dir():
-                yield from self.files(path)
+                if follow or not linked:
+                    yield from self._files(path, root, follow=follow and not linked)
             elif path.suffix != ".pyc":
                 yield path

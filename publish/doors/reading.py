@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from pathlib import Path
 from typing import Any
 
 from publish.doors.paths import leads_inside
+from publish.doors.plain import NotPlainError, open_plain
 from publish.faults import Fault
+
+
+class TooLargeError(Fault):
+    """A file of more bytes than are read."""
 
 
 def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
@@ -23,13 +27,15 @@ def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
         if root is not None and not leads_inside(path, root):
             message = "the file is a link that leads out of the statement's folder."
             raise Fault(message, "Put the file itself there.")
-        _check(path.stat(), limit)
-        # What is opened may be another by now, a pipe even.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            _check(os.fstat(file.fileno()), limit)
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise _too_large(size, limit)
             data = file.read(limit + 1)
     except FileNotFoundError:
         raise Fault("the file is missing.") from None
+    except NotPlainError:
+        raise Fault("the file is not a plain file.") from None
     except (OSError, ValueError) as error:
         if isinstance(error, Fault):
             raise
@@ -54,16 +60,9 @@ def parse_json(data: bytes) -> Any:
         raise Fault(f"the file is not JSON: {error}.") from None
 
 
-def _check(found: os.stat_result, limit: int) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        raise Fault("the file is not a plain file.")
-    if found.st_size > limit:
-        raise _too_large(found.st_size, limit)
-
-
-def _too_large(size: int, limit: int) -> Fault:
+def _too_large(size: int, limit: int) -> TooLargeError:
     message = f"the file has {size:,} bytes; the limit is {limit:,}."
-    return Fault(message, "Check what the file is.")
+    return TooLargeError(message, "Check what the file is.")
 
 
 def _reason(error: Exception) -> str:
