@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import traceback
 from collections.abc import Mapping
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from publish.build.cache import Keeper, Kept
 from publish.build.files import cannot_write, sha256, write_whole
@@ -20,8 +23,10 @@ from publish.build.plan import Target, Task
 from publish.build.stamps import Stamp, stamp_of, unchanged
 from publish.content.load import load
 from publish.content.model import Statement
+from publish.doors.paths import check_inner, inside
 from publish.editions import Edition
 from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
+from publish.faults import Fault
 from publish.fonts.library import open_library
 
 if TYPE_CHECKING:
@@ -120,18 +125,49 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
     try:
         for entry, artifact in zip(entries, artifacts, strict=True):
             deliver(order, entry, artifact.content, keep=settled)
+    except PublishError as error:
+        return Outcome(target, problems=error.problems)
     except OSError as error:
         return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
     return Outcome(target, made=entries, unsettled=not settled)
 
 
 def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
-    """Put an artifact into the cache, if it is to be kept, and then in its place."""
+    """Put an artifact into the cache, if it is to be kept, and then in its place.
+
+    Raises PublishError where a link leads that place out of the output, OSError where nothing
+    can be written.
+    """
     if order.cache and keep:
         kept = Kept(entry.model_dump(mode="json", exclude_none=True), content)
         order.cache.put(order.fingerprints[entry.path], kept)
     if order.out and order.workshop:
-        write_whole(order.out / entry.path, content, order.workshop)
+        write_whole(_place(order.out, entry.path), content, order.workshop)
+
+
+def _place(out: Path, path: str) -> Path:
+    """Where an artifact goes; raises PublishError where a link leads that out of the output."""
+    folder, _, name = check_inner(path).rpartition("/")
+    try:
+        return inside(out, folder) / name if folder else out / name
+    except Fault as fault:
+        raise PublishError(fault.problem(Place(out / folder))) from None
+
+
+def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry | None:
+    """The entry of an edition of a text, from data that were kept; None where they disagree."""
+    wanted = {
+        "path": str(target.path(edition)),
+        "statement": target.slug,
+        "language": target.language,
+        "edition": edition.name,
+        "media_type": edition.media_type,
+    }
+    try:
+        entry = Entry.model_validate_json(json.dumps(kept))
+    except ValidationError:
+        return None
+    return entry if all(getattr(entry, name) == each for name, each in wanted.items()) else None
 
 
 def _fault(target: Target, error: Exception) -> Problem:
