@@ -216,7 +216,8 @@ class Mirror:
         try:
             return inside(self.folder, folder) / last if folder else self.folder / last
         except Fault as fault:
-            raise PublishError(fault.problem(Place(self.folder / folder))) from None
+            problem = Problem(fault.message, Place(self.folder / folder), "Remove the link.")
+            raise PublishError(problem) from None
 
 
 def _mark(info: dict[str, Any]) -> str:

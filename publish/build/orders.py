@@ -151,7 +151,8 @@ def _place(out: Path, path: str) -> Path:
     try:
         return inside(out, folder) / name if folder else out / name
     except Fault as fault:
-        raise PublishError(fault.problem(Place(out / folder))) from None
+        problem = Problem(fault.message, Place(out / folder), "Remove the link.")
+        raise PublishError(problem) from None
 
 
 def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry | None:

@@ -122,12 +122,8 @@ def _faults(work: Work, folder: Path) -> Iterator[Problem]:
         current = set(sources(work.statement, item.language))
         for entry in item.files:
             path = folder / entry.path
-            found = sha256_of(path)
-            if not leads_inside(path, folder):
-                yield Problem(
-                    "the file is a link that leads out of the folder.", Place(path), _BUILD
-                )
-            elif found is None:
+            found = sha256_of(path) if leads_inside(path, folder) else None
+            if found is None:
                 yield Problem("the file is in the manifest, but is not there.", Place(path), _BUILD)
             elif found != entry.sha256:
                 yield Problem("the file has changed since it was made.", Place(path), _BUILD)
