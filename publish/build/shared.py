@@ -59,7 +59,8 @@ class SharedCache:
         files, root = file_system(self.url)
         path = _path(root, name)
         try:
-            if (files.info(path).get("size") or 0) > MOST_HASHED:
+            there = files.info(path)
+            if there.get("type") != "file" or (there.get("size") or 0) > MOST_HASHED:
                 return None
             found: bytes = files.cat_file(path)
         except OSError:

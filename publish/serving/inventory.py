@@ -124,12 +124,18 @@ def _listed(sums: Path) -> Iterator[tuple[str, str]]:
         raise PublishError(fault.problem(Place(sums))) from None
     for number, line in enumerate(text.splitlines(), start=1):
         form = _SUM.fullmatch(line)
-        try:
-            yield check_inner(form[2] if form else ""), form[1] if form else ""
-        except Fault:
+        if form is None:
             raise PublishError(
                 Problem("this is no checksum.", Place(sums, number), "Run publish catalog.")
-            ) from None
+            )
+        try:
+            yield check_inner(form[2]), form[1]
+        except Fault:
+            raise PublishError(_outside(Place(sums, number))) from None
+
+
+def _outside(place: Place) -> Problem:
+    return Problem("the file is not in the folder that lists it.", place, "Remove it.")
 
 
 def _hidden(path: str) -> bool:
@@ -138,7 +144,7 @@ def _hidden(path: str) -> bool:
 
 def _fault(file: Path, folder: Path) -> Problem | None:
     if not leads_inside(file, folder):
-        return Problem("the file is not in the folder that lists it.", Place(file), "Remove it.")
+        return _outside(Place(file))
     if not file.is_file():
         return Problem("the file is missing.", Place(file), "Run publish catalog, or build.")
     return None

@@ -258,7 +258,7 @@ def test_no_reader_of_a_manifest_leaves_its_folder(small: Path, secret: Path) ->
 def test_a_list_of_checksums_names_what_is_inside(path: str, tmp_path: Path) -> None:
     (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  {path}\n")
     for read in (inventory, verify_site):
-        with pytest.raises(PublishError, match="this is no checksum"):
+        with pytest.raises(PublishError, match=r"this is no checksum|not in the folder"):
             read(tmp_path)  # type: ignore[operator]
 
 
