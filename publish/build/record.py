@@ -15,7 +15,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from publish.build import manifest
-from publish.build.fields import LONGEST_FILE, Number, Sha256
+from publish.build.fields import LONGEST_FILE, Sha256
 from publish.build.files import cannot_write, write_whole
 from publish.build.fingerprint import Parts
 from publish.build.stamps import Known, Stamp
@@ -54,7 +54,7 @@ class Origin:
 class _Row(BaseModel):
     content: str
     fingerprint: Sha256
-    parts: tuple[Number, ...]
+    parts: list[int]
 
 
 class _Kept(BaseModel):
@@ -85,7 +85,8 @@ def read_record(out: Path) -> Record:
         data = _Kept.model_validate_json(_read(out, _RECORD))
     except (Fault, ValidationError):
         return {}
-    if any(max(row.parts, default=0) >= len(data.parts) for row in data.artifacts.values()):
+    rows = [row.parts for row in data.artifacts.values() if row.parts]
+    if any(min(row) < 0 or max(row) >= len(data.parts) for row in rows):
         return {}  # it names parts that it does not have
     return {
         path: Origin(row.content, row.fingerprint, row.parts, data.parts)

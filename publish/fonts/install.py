@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
+from publish.doors.reading import read_json
 from publish.errors import FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face
 from publish.fonts.source import read_sources, shelves
@@ -19,6 +20,9 @@ from publish.fonts.source import read_sources, shelves
 # Their code decides what the files hold, so their text is part of the cache's key.
 _MAKERS = tuple(Path(__file__).with_name(name) for name in ("install.py", "derive.py", "names.py"))
 _LIBRARIES = ("fonttools", "uharfbuzz")
+
+_LARGEST_RECORD = 64 << 20
+"""Bytes of what is noted of all faces: some hundred times what it is."""
 
 # No system folder, no include, and no need to look again: the folder of a key never changes.
 _FONTCONFIG = """\
@@ -96,7 +100,7 @@ def key(catalogue: Catalogue) -> str:
 def _is_complete(installed: Installed) -> bool:
     """Whether an earlier run ended, and its files still have the size that they had then."""
     try:
-        record = json.loads(installed.coverage_file.read_bytes())
+        record = read_json(installed.coverage_file, _LARGEST_RECORD)
         return installed.fontconfig_file.is_file() and all(
             path.stat().st_size == record[path.name]["bytes"] for path in installed.files.values()
         )
