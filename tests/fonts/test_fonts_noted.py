@@ -1,4 +1,4 @@
-"""What is noted of the faces, in a cache where others may write, is what it was or is made again."""
+"""What is noted of the faces, in a cache where others may write, is as it was or made again."""
 
 from __future__ import annotations
 
