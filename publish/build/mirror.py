@@ -20,7 +20,7 @@ from publish.build.files import sha256, write_whole
 from publish.build.manifest import NAME as MANIFEST
 from publish.build.record import HOUSE
 from publish.build.shared import file_system
-from publish.doors.paths import InnerPath, check_inner, inside
+from publish.doors.paths import InnerPath, check_inner, inside, leads_inside
 from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
 from publish.faults import Fault
@@ -173,7 +173,8 @@ class Mirror:
         """The files of a build's output: artifacts, manifest and record."""
         for path in self.folder.rglob("*"):
             name = path.relative_to(self.folder).as_posix()
-            if path.is_file() and (name == _RECORD or not name.startswith(f"{HOUSE}/")):
+            own = name == _RECORD or not name.startswith(f"{HOUSE}/")
+            if own and path.is_file() and leads_inside(path, self.folder):
                 yield name
 
     def _stamp(self, name: str) -> list[int]:
