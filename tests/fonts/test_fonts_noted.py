@@ -32,6 +32,17 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert installed.coverage_file.is_file()
 
 
+def test_a_cache_that_was_moved_is_made_again(tmp_path: Path) -> None:
+    """Its fontconfig named a folder that is gone: the text engine crashed for want of a face."""
+    catalogue = available(read_catalogue(), tmp_path)
+    install.prepare(catalogue, tmp_path / "one")
+    (tmp_path / "one").rename(tmp_path / "two")
+    installed = install.prepare(catalogue, tmp_path / "two")
+    assert str(tmp_path / "two") in installed.fontconfig_file.read_text()
+    (tmp_path / "three").symlink_to("two")
+    assert install.prepare(catalogue, tmp_path / "three") == installed
+
+
 def test_what_cannot_be_made_again_is_one_message(tmp_path: Path) -> None:
     """The sizes are right, and the rest is something else."""
     catalogue = available(read_catalogue(), tmp_path)
