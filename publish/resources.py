@@ -54,6 +54,12 @@ def default_cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
     return (shared if shared.is_absolute() else Path.home() / ".cache") / "publish"
 
 
+def default_data_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """``publish`` in the folder for a user's own data (XDG Base Directory 0.8)."""
+    own = Path(environment.get("XDG_DATA_HOME", ""))
+    return (own if own.is_absolute() else Path.home() / ".local" / "share") / "publish"
+
+
 def _folder(name: str) -> Path:
     for home in _HOMES:
         if (home / name).is_dir():

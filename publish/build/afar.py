@@ -22,6 +22,7 @@ from publish.build.loaded import Loaded
 from publish.build.orders import Order, Outcome, fulfil
 from publish.build.parcel import unpack
 from publish.build.shared import SharedCache
+from publish.doors.seals import cache_key
 from publish.errors import Place, Problem
 
 TOO_LONG = 75
@@ -38,7 +39,8 @@ _TURN = threading.Lock()
 class Job:
     """An order, with its content: a parcel, or its name in the ``shared`` cache.
 
-    ``inline`` says that the artifacts are to come back with the answer.
+    ``inline`` says that the artifacts are to come back with the answer. So they do where this
+    worker does not have the key of that name: the sender would not know them as its own.
     """
 
     order: Order
@@ -47,6 +49,7 @@ class Job:
     shared: SharedCache | None
     inline: bool
     time_limit_s: float
+    key_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,9 @@ def _answer(job: Job, room: Path) -> Answer:
     if any(fingerprint(path, own) != order.fingerprints[path] for path, own in parts.items()):
         return Answer("", parts=parts)
     basket = _Basket()
-    shelf = job.shared if job.shared and not job.inline else basket
+    own = cache_key()
+    known = own is not None and own.name == job.key_name
+    shelf = job.shared if job.shared and known and not job.inline else basket
     outcome = fulfil(replace(order, target=moved, out=None, workshop=None, cache=shelf, seen={}))
     problems = tuple(_moved_back(each, folder, target.folder) for each in outcome.problems)
     return Answer("", replace(outcome, target=target, problems=problems), basket.kept)
@@ -119,8 +124,7 @@ def _answer(job: Job, room: Path) -> Answer:
 
 def _fetched(job: Job) -> bytes | None:
     """The parcel from the shared cache."""
-    kept = job.shared.take(job.parcel_name) if job.shared else None
-    return kept.content if kept else None
+    return job.shared.pick_up(job.parcel_name) if job.shared else None
 
 
 def _make_room(newest: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -17,10 +18,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publish.build.stamps import Stamp, settled, settles_ns, stamp_of
+from publish.doors.plain import open_plain
 from publish.resources import default_cache_dir
 
 _MOST = 64
 """How many command lines are remembered."""
+
+_LARGEST = 64 << 20
+"""Bytes of an answer: many times what the longest one has."""
 
 _LONGEST_WAIT_S = 0.1
 """How long to wait, at most, until a file that was just written can be told from a later one."""
@@ -41,13 +46,23 @@ class Answer(NamedTuple):
 def recall(arguments: Sequence[str]) -> Answer | None:
     """The answer to a command line, if one is remembered and still holds."""
     try:
-        data = json.loads(_path(arguments).read_bytes())
+        data = json.loads(_own(_path(arguments)))
         for path, stamp in data["seen"].items():
             if stamp_of(path) != Stamp(*stamp):
                 return None
         return Answer(data["out"], data["err"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _own(path: Path) -> bytes:
+    """A file that only this user can have written, for what it says is printed as it is."""
+    with open_plain(path) as file:
+        found = os.fstat(file.fileno())
+        others = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        if found.st_uid != os.geteuid() or others or found.st_size > _LARGEST:
+            raise PermissionError
+        return file.read(_LARGEST)
 
 
 def remember(arguments: Sequence[str], seen: Mapping[str, Stamp], answer: Answer) -> None:

@@ -7,14 +7,18 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from publish.build.files import sha256
+from publish.build.files import MOST_HASHED, sha256
 from publish.build.settings import cache_limit_mb
+from publish.doors.plain import open_lock
+from publish.doors.reading import read_bytes
+from publish.doors.seals import TEAM, Key, cache_key
+from publish.faults import Fault
 from publish.resources import default_cache_dir
 
 DEFAULT_LIMIT_MB = 1000
@@ -23,6 +27,7 @@ DEFAULT_LIMIT_MB = 1000
 _KEPT_SHARE = 0.9
 """How much of its bound the cache fills after it was cleared out, so that this is rare."""
 
+_PURPOSE = "an artifact of the cache"
 _NEW = ".new-"
 _SHELF, _FILE = re.compile("[0-9a-f]{2}"), re.compile(rf"[0-9a-f]{{62}}|{re.escape(_NEW)}\w+")
 """Names of the cache's folders, and of the files in them."""
@@ -34,20 +39,25 @@ class Kept(NamedTuple):
     entry: dict[str, Any]
     content: bytes
 
-    def packed(self) -> bytes:
-        """Both as one file: a line of JSON, then the bytes."""
-        return json.dumps(self.entry, sort_keys=True).encode() + b"\n" + self.content
+
+def packed(fingerprint: str, kept: Kept, key: Key) -> bytes:
+    """What is kept as one file: a line with its seal, a line of JSON, then the bytes.
+
+    The seal is over the fingerprint, too: no entry can take the place of another.
+    """
+    head = json.dumps(kept.entry, sort_keys=True).encode()
+    seal = key.seal(_PURPOSE, fingerprint.encode(), head)
+    return b"\n".join((seal.encode(), head, kept.content))
 
 
-def unpacked(file: bytes) -> Kept | None:
-    """What is kept in a file, or None where it is not what was once packed."""
-    head, _, content = file.partition(b"\n")
-    try:
-        entry = json.loads(head)
-        sound = isinstance(entry, dict) and entry["sha256"] == sha256(content)
-    except (ValueError, KeyError):
+def unpacked(fingerprint: str, file: bytes, key: Key) -> Kept | None:
+    """What is kept in a file, or None where that is not what somebody with this key packed."""
+    seal, _, rest = file.partition(b"\n")
+    head, _, content = rest.partition(b"\n")
+    if not key.holds(seal, _PURPOSE, fingerprint.encode(), head):
         return None
-    return Kept(entry, content) if sound else None
+    entry = json.loads(head)
+    return Kept(entry, content) if entry["sha256"] == sha256(content) else None
 
 
 class Keeper(Protocol):
@@ -65,7 +75,7 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of artifacts, each in a file of its own: a line of JSON, then the bytes.
+    """A folder of artifacts, each in a file of its own.
 
     Files appear whole or not at all. The one that was used longest ago goes first when
     there is too much: a file's time of change is when it was last used.
@@ -79,21 +89,28 @@ class Cache:
         return self._path(key).is_file()
 
     def take(self, key: str) -> Kept | None:
-        """The artifact with this fingerprint, or None. A damaged file is thrown away."""
-        path = self._path(key)
-        try:
-            kept = unpacked(path.read_bytes())
-        except OSError:
+        """The artifact with this fingerprint, or None.
+
+        A file that is damaged, or not sealed with our key, is thrown away.
+        """
+        path, own = self._path(key), cache_key()
+        if own is None or not os.path.lexists(path):
             return None
-        if kept is None:
-            path.unlink(missing_ok=True)
-        else:
-            _touch(path)
+        kept = None
+        with suppress(Fault):
+            kept = unpacked(key, read_bytes(path, MOST_HASHED), own)
+        with suppress(OSError):  # thrown away by another process meanwhile, or not ours to write
+            if kept is None:
+                path.unlink()
+            else:
+                os.utime(path)
         return kept
 
     def put(self, key: str, kept: Kept) -> None:
         """Keep an artifact. What cannot be kept, for want of room say, is left."""
-        path = self._path(key)
+        path, own = self._path(key), cache_key()
+        if own is None:
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
@@ -101,7 +118,7 @@ class Cache:
             return
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(kept.packed())
+                file.write(packed(key, kept, own))
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -112,7 +129,7 @@ class Cache:
         One process at a time does; the others need not wait for it.
         """
         try:
-            with (self.folder / "lock").open("wb") as lock:
+            with open_lock(self.folder / "lock") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self._trim()
         except OSError:  # no cache yet, or another process is at it
@@ -132,32 +149,38 @@ class Cache:
     def _files(self) -> Iterator[tuple[int, int, str]]:
         """When each file was last used, its size, and its path; other people's are none."""
         for folder in os.scandir(self.folder):
-            if _SHELF.fullmatch(folder.name) and folder.is_dir():
+            if _SHELF.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
                 for file in os.scandir(folder):
-                    if _FILE.fullmatch(file.name):
-                        found = file.stat()
+                    if _FILE.fullmatch(file.name) and file.is_file(follow_symlinks=False):
+                        found = file.stat(follow_symlinks=False)
                         yield found.st_mtime_ns, found.st_size, file.path
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
 
-def open_cache(address: str | None = None) -> Keeper | None:
+def open_cache(
+    address: str | None = None, tell: Callable[[str], object] = lambda _: None
+) -> Keeper | None:
     """The cache at an address: a folder, by default PUBLISH_BUILD_CACHE or the user's own.
 
-    None where PUBLISH_BUILD_CACHE is ``off``.
+    None where PUBLISH_BUILD_CACHE is ``off``, and where there is no key to seal with; ``tell``
+    hears of that. Raises PublishError for a key that cannot be used.
     """
     own = address or os.environ.get("PUBLISH_BUILD_CACHE")
     if own == "off":
         return None
+    if cache_key() is None:
+        tell(f"No key can be kept for the cache, so it is not used: {TEAM} may name one.")
+        return None
     if own and "://" in own:
         from publish.build.shared import open_shared  # needs fsspec, an extra
 
+        if not os.environ.get(TEAM):
+            tell(
+                f"{TEAM} names no key of your team: of {own} only what this machine has put "
+                "there is taken (docs/scale.md)."
+            )
         return open_shared(own)
     folder = Path(own).absolute() if own else default_cache_dir() / "artifacts"
     return Cache(folder, cache_limit_mb(DEFAULT_LIMIT_MB) * 1_000_000)
-
-
-def _touch(path: Path) -> None:
-    with suppress(OSError):  # thrown away by another process meanwhile, or not ours to write
-        os.utime(path)

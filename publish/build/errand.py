@@ -22,6 +22,7 @@ from publish.build.shared import SharedCache
 from publish.build.staff import RESTART, Staff, Tell, has
 from publish.build.stamps import Stamps, unchanged
 from publish.build.watching import Watch
+from publish.doors.seals import cache_key
 from publish.errors import Place, Problem, PublishError, fault_of_the_program
 
 if TYPE_CHECKING:
@@ -106,11 +107,13 @@ class Errand:
         name, parcel = _parcel(target.folder, target.profile)
         shared = order.cache if isinstance(order.cache, SharedCache) else None
         if shared and not ticket.sends_parcel and name not in self._in_cache:
-            shared.put(name, Kept({"sha256": sha256(parcel)}, parcel))
+            shared.lay_down(name, parcel)
             self._in_cache.add(name)
         sent = parcel if ticket.sends_parcel else None
         bare = replace(order, out=None, workshop=None, cache=None, seen={})
-        return Job(bare, name, sent, shared, ticket.inline, self._time_limit_s)
+        key = cache_key()
+        own = key.name if key else None
+        return Job(bare, name, sent, shared, ticket.inline, self._time_limit_s, own)
 
     def _next(self) -> _Ticket | None:
         """Suspects go one at a time: one that kills its worker is then found out, and alone."""
@@ -172,11 +175,13 @@ class Errand:
         shared = order.cache if isinstance(order.cache, SharedCache) else None
         try:
             for entry in outcome.made:
-                key = order.fingerprints[entry.path]
+                key = order.fingerprints.get(entry.path, "")
                 found = kept.get(key) or (shared.take(key) if shared else None)
-                if found is None:
+                if found is None or sha256(found.content) != entry.sha256:
                     return None
-                deliver(order, entry, found.content, keep=ticket.inline)
+                deliver(order, entry, found.content, keep=key in kept)
+        except PublishError as error:
+            return replace(outcome, made=(), problems=error.problems)
         except OSError as error:
             return replace(
                 outcome, made=(), problems=(cannot_write(order.out, error),), ends_all=True

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publish.build.fingerprint import Parts
+from publish.faults import quoted
 
 _SAYINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -50,6 +51,7 @@ def _reasons(old: Parts, new: Parts) -> Iterator[str]:
         if before == after:
             continue
         kind, _, name = key.partition(" ")
+        name = name if name.isprintable() else quoted(name)  # a file may be called anything
         saying = _SAYINGS.get(kind, "{name} changed")
         if kind in _FILES and not (before and after):
             saying = saying.replace("changed", "is gone" if before else "is new")

@@ -8,7 +8,11 @@ import tempfile
 from pathlib import Path
 
 from publish.disks import reason
+from publish.doors.plain import open_plain
 from publish.errors import Problem
+
+MOST_HASHED = 1 << 30
+"""The largest file that is hashed, 1 GiB: many times a book of photographs for the press."""
 
 
 def write_whole(path: Path, content: bytes, workshop: Path) -> None:
@@ -49,9 +53,14 @@ def sha256(content: bytes) -> str:
 
 
 def sha256_of(path: Path) -> str | None:
-    """The SHA-256 of a file, in hexadecimal, or None where there is no such file."""
+    """The SHA-256 of a plain file of at most MOST_HASHED bytes, in hexadecimal.
+
+    None where there is none, or none that can be read.
+    """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
+            if os.fstat(file.fileno()).st_size > MOST_HASHED:
+                return None
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return None

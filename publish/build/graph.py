@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,13 @@ from publish.build.plan import Target
 from publish.build.stamps import Stamp, Stamps
 from publish.build.tongues import data_names, spoken
 from publish.build.versions import library_versions, package_versions
+from publish.content import toml
 from publish.content.load import FACTS
+from publish.content.source import MAX_BYTES
+from publish.doors.reading import read_bytes
 from publish.editions import Edition
+from publish.errors import PublishError
+from publish.faults import Fault
 from publish.fonts import library
 from publish.resources import default_cache_dir, fonts_dir, styles_dir
 
@@ -75,18 +80,17 @@ class Graph:
     def _files(self, target: Target) -> Iterator[Path]:
         yield target.folder / FACTS
         yield target.words
-        if _PICTURE in _read(target.words):
-            for path in self.stamps.files(target.folder):
+        if _PICTURE in _read(target.words, target.folder):
+            for path in self.stamps.files(target.folder, target.folder):
                 if path.suffix.lower() not in (".md", ".toml"):
                     yield path
 
     def _languages(self, target: Target) -> dict[str, str]:
         """Data of the languages that the text speaks, and the script of every other one."""
-        try:
-            facts = tomllib.loads(_read(target.folder / FACTS).decode())
-        except ValueError:
-            facts = {}
-        words = _read(target.words).decode(errors="replace")
+        facts: Mapping[str, Any] = {}
+        with suppress(PublishError):  # its loading will say what is wrong, with the line
+            facts = toml.read(target.folder / FACTS, target.folder)
+        words = _read(target.words, target.folder).decode(errors="replace")
         tags = spoken(target.language, target.source_language, words, facts)
         files = self._once("language", "data", self._data)
         names = sorted(name.lower() for name in data_names(tags))
@@ -196,8 +200,9 @@ class Graph:
         return self._shared[key]
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, root: Path | None = None) -> bytes:
+    """A text within the bounds of the loader, which will say why there is none."""
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_bytes(path, MAX_BYTES, root)
+    except Fault:
         return b""

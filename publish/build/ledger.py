@@ -23,6 +23,7 @@ from publish.build.record import (
 )
 from publish.build.stamps import Stamps
 from publish.build.survey import Gone, Item
+from publish.doors.paths import leads_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,9 @@ def _clear(out: Path, gone: Sequence[Gone]) -> Cleared:
     left: list[Gone] = []
     for each in gone:
         path = out / each.entry.path
+        if not leads_inside(path.parent, out):  # somebody else's, though it were the same file
+            left.append(each)
+            continue
         found = sha256_of(path)
         if found == each.entry.sha256:
             path.unlink()

@@ -11,12 +11,13 @@ from publish.build.cache import Keeper
 from publish.build.files import cannot_write
 from publish.build.graph import Graph
 from publish.build.manifest import Entry
-from publish.build.orders import Order, Outcome, deliver
+from publish.build.orders import Order, Outcome, deliver, entry_of
 from publish.build.plan import Target
 from publish.build.stamps import Stamp
 from publish.build.survey import Item
 from publish.build.watching import Watch
 from publish.build.workers import CarryOut
+from publish.errors import PublishError
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ def _taken(work: Work, bench: Bench) -> tuple[Order, Outcome]:
     try:
         for item in work.stale:
             kept = bench.cache.take(item.fingerprint) if bench.cache and not bench.force else None
-            if kept:
-                entry = Entry.model_validate(kept.entry)
+            entry = entry_of(work.target, item.edition, kept.entry) if kept else None
+            if kept and entry:
                 deliver(order, entry, kept.content, keep=False)
                 taken.append(entry)
+    except PublishError as error:
+        order = replace(order, target=replace(order.target, editions=()))
+        return order, Outcome(work.target, taken=tuple(taken), problems=error.problems)
     except OSError as error:
         problem = cannot_write(bench.out, error)
         return order, Outcome(work.target, taken=tuple(taken), problems=(problem,), ends_all=True)

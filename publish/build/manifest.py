@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from publish.build.fields import LONGEST_FILE, Language, MediaType, Name, Number, Sha256, Slug
 from publish.build.files import write_whole
+from publish.doors.paths import InnerPath
+from publish.doors.reading import read_bytes
 from publish.errors import Problem, PublishError
+from publish.faults import Fault
 
 NAME = "manifest.json"
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, strict=True)
 
 
 class Source(_Frozen):
     """A file that an artifact was made from; ``path`` is below the content folder."""
 
-    path: str
-    sha256: str
+    path: InnerPath
+    sha256: Sha256
 
 
 class Entry(_Frozen):
     """One artifact; ``path`` is below the output folder, ``pages`` only where it has pages."""
 
-    path: str
-    statement: str
-    language: str
-    edition: str
-    media_type: str
-    bytes: int
-    sha256: str
-    pages: int | None = None
+    path: InnerPath
+    statement: Slug
+    language: Language
+    edition: Name
+    media_type: MediaType
+    bytes: Number
+    sha256: Sha256
+    pages: Number | None = None
     title: str
     sources: tuple[Source, ...]
 
@@ -58,18 +63,30 @@ def read(out: Path) -> Manifest:
     Raises PublishError where the file there is not a manifest of this version.
     """
     path = out / NAME
-    try:
-        return Manifest.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Manifest(schema=1)
+    try:
+        return Manifest.model_validate_json(read_bytes(path, LONGEST_FILE, out))
     except ValidationError as error:
-        raise PublishError(
-            Problem(
-                f"{path} is not a manifest that this version wrote.",
-                remedy=f"Delete it, or choose another output folder with -o: {out} may be "
-                "somebody else's.",
-            )
-        ) from error
+        raise PublishError(_no_manifest(path, _reason(error))) from None
+    except Fault as fault:
+        raise PublishError(_no_manifest(path, fault.message.removesuffix("."))) from None
+
+
+def _no_manifest(path: Path, why: str) -> Problem:
+    return Problem(
+        f"{path} is not a manifest that this version wrote: {why}.",
+        remedy=f"Delete it, or choose another output folder with -o: {path.parent} may be "
+        "somebody else's.",
+    )
+
+
+def _reason(error: ValidationError) -> str:
+    """The first fault, and where it is: ``artifacts.3.path``."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    said = first.get("ctx", {}).get("error", first["msg"])
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {str(said).removesuffix('.')}" if where else str(said).removesuffix(".")
 
 
 def write(out: Path, entries: Iterable[Entry], workshop: Path) -> None:

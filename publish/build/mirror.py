@@ -10,14 +10,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PosixPath, PurePosixPath
-from typing import Any
+from pathlib import Path, PosixPath
+from typing import Any, Final
 
+from pydantic import TypeAdapter, ValidationError
+
+from publish.build.fields import LONGEST_FILE
 from publish.build.files import sha256, write_whole
 from publish.build.manifest import NAME as MANIFEST
 from publish.build.record import HOUSE
 from publish.build.shared import file_system
+from publish.doors.paths import InnerPath, check_inner, inside, leads_inside
+from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault
 from publish.resources import default_cache_dir
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/(?=[^/])")
@@ -28,6 +34,11 @@ _FILES = "files"
 _RECORD = f"{HOUSE}/record.json"
 _MARKS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "created")
 """What tells a store's file from an earlier one, by the name that one store or another has."""
+
+
+_Index = dict[InnerPath, tuple[str, list[int]]]
+_INDEXES: Final = TypeAdapter(_Index)
+"""By name, the mark of a file there, and the size and time of the one here."""
 
 
 class Address(PosixPath):
@@ -112,13 +123,13 @@ class Mirror:
         """Bring what has changed there, and drop what is gone; how many files there are."""
         index, there = self._index(), self._there()
         for name in index.keys() - there.keys():
-            (self.folder / name).unlink(missing_ok=True)
+            self._file(name).unlink(missing_ok=True)
             del index[name]
         for name, mark in there.items():
-            if index.get(name) != [mark, self._stamp(name)]:
+            if index.get(name) != (mark, self._stamp(name)):
                 content = self._asked("cat_file", self._path(name))
-                write_whole(self.folder / name, content, self.place)
-                index[name] = [mark, self._stamp(name)]
+                write_whole(self._file(name), content, self.place)
+                index[name] = mark, self._stamp(name)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._keep(index)
         return len(there)
@@ -130,7 +141,7 @@ class Mirror:
             stamp = self._stamp(name)
             if name not in index or index[name][1] != stamp:
                 self._asked("pipe_file", self._path(name), (self.folder / name).read_bytes())
-                index[name] = [_mark(self._asked("info", self._path(name))), stamp]
+                index[name] = _mark(self._asked("info", self._path(name))), stamp
         for name in sorted(index.keys() - set(self._here())):
             self._asked("rm_file", self._path(name))
             del index[name]
@@ -162,7 +173,8 @@ class Mirror:
         """The files of a build's output: artifacts, manifest and record."""
         for path in self.folder.rglob("*"):
             name = path.relative_to(self.folder).as_posix()
-            if path.is_file() and (name == _RECORD or not name.startswith(f"{HOUSE}/")):
+            own = name == _RECORD or not name.startswith(f"{HOUSE}/")
+            if own and path.is_file() and leads_inside(path, self.folder):
                 yield name
 
     def _stamp(self, name: str) -> list[int]:
@@ -189,16 +201,24 @@ class Mirror:
                 )
             ) from error
 
-    def _index(self) -> dict[str, Any]:
+    def _index(self) -> _Index:
         """What was there when it was last looked at; a lost one only means bringing it again."""
         try:
-            index = json.loads((self.place / _INDEX).read_bytes())
-        except (OSError, ValueError):
+            return _INDEXES.validate_json(read_bytes(self.place / _INDEX, LONGEST_FILE))
+        except (Fault, ValidationError):
             return {}
-        return index if isinstance(index, dict) else {}
 
-    def _keep(self, index: dict[str, Any]) -> None:
+    def _keep(self, index: _Index) -> None:
         write_whole(self.place / _INDEX, json.dumps(index).encode(), self.place)
+
+    def _file(self, name: str) -> Path:
+        """Where a file is; raises PublishError where a link leads that out of the folder."""
+        folder, _, last = name.rpartition("/")
+        try:
+            return inside(self.folder, folder) / last if folder else self.folder / last
+        except Fault as fault:
+            problem = Problem(fault.message, Place(self.folder / folder), "Remove the link.")
+            raise PublishError(problem) from None
 
 
 def _mark(info: dict[str, Any]) -> str:
@@ -207,5 +227,7 @@ def _mark(info: dict[str, Any]) -> str:
 
 def _is_plain(name: str) -> bool:
     """Whether a name stays below its folder: a store may have any."""
-    parts = PurePosixPath(name).parts
-    return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name
+    try:
+        return bool(check_inner(name))
+    except Fault:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import traceback
 from collections.abc import Mapping
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from publish.build.cache import Keeper, Kept
 from publish.build.files import cannot_write, sha256, write_whole
@@ -20,8 +23,10 @@ from publish.build.plan import Target, Task
 from publish.build.stamps import Stamp, stamp_of, unchanged
 from publish.content.load import load
 from publish.content.model import Statement
+from publish.doors.paths import check_inner, inside
 from publish.editions import Edition
-from publish.errors import Place, Problem, PublishError, fault_of_the_program
+from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
+from publish.faults import Fault
 from publish.fonts.library import open_library
 
 if TYPE_CHECKING:
@@ -105,7 +110,7 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
 
     target = order.target
     try:
-        statement = _statement(target.folder)
+        statement = statement_in(target.folder)
         wanted = Task(
             statement, target.language, target.editions, target.profile, target.epub_fonts
         )
@@ -120,18 +125,50 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
     try:
         for entry, artifact in zip(entries, artifacts, strict=True):
             deliver(order, entry, artifact.content, keep=settled)
+    except PublishError as error:
+        return Outcome(target, problems=error.problems)
     except OSError as error:
         return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
     return Outcome(target, made=entries, unsettled=not settled)
 
 
 def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
-    """Put an artifact into the cache, if it is to be kept, and then in its place."""
+    """Put an artifact into the cache, if it is to be kept, and then in its place.
+
+    Raises PublishError where a link leads that place out of the output, OSError where nothing
+    can be written.
+    """
     if order.cache and keep:
         kept = Kept(entry.model_dump(mode="json", exclude_none=True), content)
         order.cache.put(order.fingerprints[entry.path], kept)
     if order.out and order.workshop:
-        write_whole(order.out / entry.path, content, order.workshop)
+        write_whole(_place(order.out, entry.path), content, order.workshop)
+
+
+def _place(out: Path, path: str) -> Path:
+    """Where an artifact goes; raises PublishError where a link leads that out of the output."""
+    folder, _, name = check_inner(path).rpartition("/")
+    try:
+        return inside(out, folder) / name if folder else out / name
+    except Fault as fault:
+        problem = Problem(fault.message, Place(out / folder), "Remove the link.")
+        raise PublishError(problem) from None
+
+
+def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry | None:
+    """The entry of an edition of a text, from data that were kept; None where they disagree."""
+    wanted = {
+        "path": str(target.path(edition)),
+        "statement": target.slug,
+        "language": target.language,
+        "edition": edition.name,
+        "media_type": edition.media_type,
+    }
+    try:
+        entry = Entry.model_validate_json(json.dumps(kept))
+    except ValidationError:
+        return None
+    return entry if all(getattr(entry, name) == each for name, each in wanted.items()) else None
 
 
 def _fault(target: Target, error: Exception) -> Problem:
@@ -159,12 +196,25 @@ def _entry(target: Target, statement: Statement, artifact: Artifact) -> Entry:
     )
 
 
-def _statement(folder: Path) -> Statement:
-    """The statement in a folder, which the next order will likely be of, too."""
-    files = (stamp_of(path) for path in sorted(folder.iterdir()))
-    return _load(folder, (stamp_of(folder), *files))
+def statement_in(folder: Path) -> Statement:
+    """The statement in a folder, which the next order will likely be of, too.
+
+    Raises ContentError as the loader does.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        names = []  # the loader says why it cannot be read
+    found = _loaded(folder, (stamp_of(folder), *(stamp_of(folder / name) for name in names)))
+    if isinstance(found, ContentError):
+        raise found
+    return found
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, stamps: tuple[object, ...]) -> Statement:
-    return load(folder)
+def _loaded(folder: Path, stamps: tuple[object, ...]) -> Statement | ContentError:
+    """What the loader gives or raises: a statement of many languages is not refused for each."""
+    try:
+        return load(folder)
+    except ContentError as error:
+        return error

@@ -8,12 +8,17 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from publish.build.stamps import Stamps
+from publish.doors.reading import read_bytes
+from publish.faults import Fault
 
 _CONTENT = "content"
 _PROFILE = "profile.icc"
+_LARGEST = 256 << 20
+"""Bytes of a file that goes with a text."""
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can say: when a file was written is no part of its content."""
 
@@ -22,20 +27,20 @@ def pack(folder: Path, profile: Path | None) -> bytes:
     """A zip of a statement's folder, with the CMYK profile it is to be made with.
 
     The same files give the same bytes. What lies outside the folder is left out, for no
-    statement may read it. Raises OSError for a file that cannot be read.
+    statement may read it, and so is what is no plain file.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in _files(folder, profile):
-            archive.writestr(zipfile.ZipInfo(name, _NO_DATE), path.read_bytes())
+            with suppress(Fault):  # the loader misses it there, and says so
+                archive.writestr(zipfile.ZipInfo(name, _NO_DATE), read_bytes(path, _LARGEST))
     return target.getvalue()
 
 
 def _files(folder: Path, profile: Path | None) -> Iterator[tuple[str, Path]]:
-    home = folder.resolve()
-    for path in Stamps().files(folder):
-        if path.resolve().is_relative_to(home):
-            yield f"{_CONTENT}/{home.name}/{path.relative_to(folder).as_posix()}", path
+    name = folder.resolve().name
+    for path in Stamps().files(folder, folder):
+        yield f"{_CONTENT}/{name}/{path.relative_to(folder).as_posix()}", path
     if profile is not None:
         yield _PROFILE, profile
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from publish.build.stamps import Stamps
+from publish.content import toml
 from publish.content.load import FACTS, find, load
 from publish.content.model import Statement
+from publish.content.tags import is_tag
 from publish.editions import EDITIONS, Edition, edition_called
 from publish.errors import CommandError, Problem, PublishError
 
@@ -161,13 +162,14 @@ def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], str]:
     A folder that cannot be published may have languages too: its loading says what is wrong.
     """
     names = (Path(name) for name in stamps.names(folder) if not name.startswith("."))
-    tags = {name.stem for name in names if name.suffix.lower() == ".md"}
+    stems = {name.stem for name in names if name.suffix.lower() == ".md"}
+    tags = {stem for stem in stems if is_tag(stem)}  # the loader refuses the others, once
     stamps.sha256(folder / FACTS)
     try:
-        source = tomllib.loads((folder / FACTS).read_text("utf-8"))["source_language"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError):
+        source = str(toml.read(folder / FACTS, folder).get("source_language", ""))
+    except PublishError:
         source = ""
-    return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), str(source)
+    return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), source
 
 
 def _faults(folder: Path) -> tuple[Problem, ...]:

@@ -10,12 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from publish.build import manifest
+from publish.build.fields import LONGEST_FILE, Sha256
 from publish.build.files import cannot_write, write_whole
 from publish.build.fingerprint import Parts
 from publish.build.stamps import Known, Stamp
-from publish.errors import PublishError
+from publish.doors.paths import InnerPath, leads_inside
+from publish.doors.plain import open_lock, open_plain
+from publish.doors.reading import read_bytes
+from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault
 
 HOUSE = ".publish"
 """The folder below the output for what the build keeps for itself."""
@@ -43,6 +51,25 @@ class Origin:
         return dict(self.table[row] for row in self.rows)
 
 
+class _Row(BaseModel):
+    content: str
+    fingerprint: Sha256
+    parts: list[int]
+
+
+class _Kept(BaseModel):
+    """The record as it is written."""
+
+    model_config = ConfigDict(strict=True)
+
+    schema_: Literal[1] = Field(alias="schema")
+    parts: tuple[tuple[str, str], ...]
+    artifacts: dict[InnerPath, _Row]
+
+
+_ROWS: Final = TypeAdapter(dict[str, tuple[int, int, int, int, str]])
+"""The stamps as they are written: a hash may be that of nothing."""
+
 Record = Mapping[str, Origin]
 """The origins of artifacts by their paths below the output."""
 
@@ -55,22 +82,20 @@ def origin(content: str, fingerprint: str, parts: Parts) -> Origin:
 def read_record(out: Path) -> Record:
     """The record of an output folder. A lost or damaged one only means making things again."""
     try:
-        data = json.loads((out / HOUSE / _RECORD).read_bytes())
-        if data["schema"] != _SCHEMA:
-            return {}
-        table = [(str(name), str(value)) for name, value in data["parts"]]
-        return {
-            path: Origin(row["content"], row["fingerprint"], _rows(row["parts"], table), table)
-            for path, row in data["artifacts"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        data = _Kept.model_validate_json(_read(out, _RECORD))
+    except (Fault, ValidationError):
         return {}
+    rows = [row.parts for row in data.artifacts.values() if row.parts]
+    if any(min(row) < 0 or max(row) >= len(data.parts) for row in rows):
+        return {}  # it names parts that it does not have
+    return {
+        path: Origin(row.content, row.fingerprint, row.parts, data.parts)
+        for path, row in data.artifacts.items()
+    }
 
 
-def _rows(rows: Sequence[int], table: Sequence[object]) -> Sequence[int]:
-    if not all(0 <= row < len(table) for row in rows):
-        raise ValueError("the record names parts that it does not have")
-    return rows
+def _read(out: Path, name: str) -> bytes:
+    return read_bytes(out / HOUSE / name, LONGEST_FILE, out)
 
 
 def write_record(out: Path, record: Record, workshop: Path) -> None:
@@ -96,10 +121,10 @@ def books(out: Path) -> tuple[Path, Path]:
 def read_stamps(out: Path) -> Known:
     """The hashes of files that an earlier run took, by path."""
     try:
-        rows = json.loads((out / HOUSE / _STAMPS).read_bytes())
-        return {path: (Stamp(*row[:-1]), str(row[-1])) for path, row in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError, IndexError):
+        rows = _ROWS.validate_json(_read(out, _STAMPS), strict=True)
+    except (Fault, ValidationError):
         return {}
+    return {path: (Stamp(*row[:-1]), row[-1]) for path, row in rows.items()}
 
 
 def write_stamps(out: Path, known: Known, workshop: Path) -> None:
@@ -111,9 +136,8 @@ def write_stamps(out: Path, known: Known, workshop: Path) -> None:
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Have the manifest and the record to oneself; other builds over the output wait."""
-    house = out / HOUSE
-    house.mkdir(parents=True, exist_ok=True)
-    with (house / "lock").open("wb") as file:
+    house = _own(out / HOUSE, out)
+    with open_lock(house / "lock") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -129,10 +153,9 @@ def workshop(out: Path) -> Iterator[Path]:
     shelves = out / HOUSE / "tmp"
     try:
         with locked(out):
-            shelves.mkdir(parents=True, exist_ok=True)
-            _clear(shelves)
+            _clear(_own(shelves, out))
             own = Path(tempfile.mkdtemp(dir=shelves))
-            lock = (own / "lock").open("wb")
+            lock = open_lock(own / "lock")
             fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         raise PublishError(cannot_write(out, error)) from error
@@ -145,10 +168,23 @@ def workshop(out: Path) -> Iterator[Path]:
                 shelves.rmdir()  # unless another build is in it
 
 
+def _own(folder: Path, out: Path) -> Path:
+    """A folder of the build's own, made where there is none.
+
+    Raises PublishError where it is a link that leads out of the output: what is done in it
+    would be done elsewhere.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not leads_inside(folder, out):
+        message = "the folder is a link that leads out of the output."
+        raise PublishError(Problem(message, Place(folder), "Remove the link."))
+    return folder
+
+
 def _clear(shelves: Path) -> None:
     for folder in shelves.iterdir():
         try:
-            with (folder / "lock").open("rb") as file:
+            with open_plain(folder / "lock") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:  # another build is at work in it, or it is no folder of a build

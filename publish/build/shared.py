@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from publish.build.cache import Kept, unpacked
+from publish.build.cache import Kept, packed, unpacked
+from publish.build.files import MOST_HASHED, sha256
+from publish.doors.seals import cache_key
 from publish.errors import CommandError, Problem, PublishError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")
@@ -34,18 +37,35 @@ class SharedCache:
 
     def take(self, key: str) -> Kept | None:
         """The artifact with this fingerprint, or None where there is none, or no sound one."""
-        files, root = file_system(self.url)
-        try:
-            return unpacked(files.cat_file(_path(root, key)))
-        except OSError:
-            return None
+        own, file = cache_key(), self._read(key)
+        return unpacked(key, file, own) if own and file is not None else None
 
     def put(self, key: str, kept: Kept) -> None:
         """Keep an artifact. What cannot be kept, for want of room say, is left."""
+        if own := cache_key():
+            self.lay_down(key, packed(key, kept, own))
+
+    def pick_up(self, digest: str) -> bytes | None:
+        """A file that was laid down under its own SHA-256, or None where there is none."""
+        file = self._read(digest)
+        return file if file is not None and sha256(file) == digest else None
+
+    def lay_down(self, name: str, file: bytes) -> None:
+        """Put a file there, if that can be done."""
+        with suppress(OSError):
+            self._write(name, file)
+
+    def _read(self, name: str) -> bytes | None:
+        files, root = file_system(self.url)
+        path = _path(root, name)
         try:
-            self._write(key, kept.packed())
+            there = files.info(path)
+            if there.get("type") != "file" or (there.get("size") or 0) > MOST_HASHED:
+                return None
+            found: bytes = files.cat_file(path)
         except OSError:
-            return
+            return None
+        return found
 
     def _write(self, key: str, content: bytes) -> None:
         """Write a file whole: an object of a store appears so, a file is renamed into place."""

@@ -36,7 +36,7 @@ class Stamp(NamedTuple):
 
 
 NO_STAMP = Stamp(-1, -1, -1, -1)
-"""Of a file that is not there."""
+"""Of a file that is not there, or cannot be told of."""
 
 Known = Mapping[str, tuple[Stamp, str]]
 """Hashes by path, each with the stamp that the file had before it was read."""
@@ -48,7 +48,7 @@ def stamp_of(path: str | Path) -> Stamp:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
             return _stamp_of_names(_entries(path))
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):  # a loop of links, a folder that is closed, a NUL in the name
         return NO_STAMP
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
@@ -61,12 +61,19 @@ def _entries(folder: str | Path) -> dict[str, bool]:
     """
     with os.scandir(folder) as found:
         return {
-            entry.name: entry.is_dir()
+            entry.name: _is_folder(entry)
             for entry in sorted(found, key=lambda entry: entry.name)
             if not entry.name.startswith(".")
             and entry.name != "__pycache__"
             and not entry.name.endswith((".pyc", "~"))
         }
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a loop of links
+        return False
 
 
 def _stamp_of_names(entries: Mapping[str, bool]) -> Stamp:
@@ -112,7 +119,7 @@ class Stamps:
         return other
 
     def sha256(self, path: Path) -> str:
-        """The SHA-256 of a file in hexadecimal, or an empty string where there is none."""
+        """The SHA-256 of a file in hexadecimal, or an empty string where none can be read."""
         name = os.path.abspath(path)
         now_ns = time.time_ns()
         stamp = self.seen[name] = stamp_of(name)
@@ -130,19 +137,30 @@ class Stamps:
         """The names in a folder that count, sorted; none where there is no such folder."""
         return tuple(self._look_into(folder))
 
-    def files(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder whose names, and whose folders' names, count."""
+    def files(self, folder: Path, root: Path | None = None) -> Iterator[Path]:
+        """The files below a folder whose names, and whose folders' names, count.
+
+        With ``root``, links that lead out of it are left out as well. Below a link to a folder
+        no other is followed, for links may go round in a circle.
+        """
+        yield from self._files(folder, root and Path(os.path.realpath(root)), follow=True)
+
+    def _files(self, folder: Path, root: Path | None, *, follow: bool) -> Iterator[Path]:
         for name, is_folder in self._look_into(folder).items():
-            if is_folder:
-                yield from self.files(folder / name)
-            else:
-                yield folder / name
+            path = folder / name
+            linked = path.is_symlink()
+            if linked and root and not Path(os.path.realpath(path)).is_relative_to(root):
+                continue
+            if not is_folder:
+                yield path
+            elif follow or not linked:
+                yield from self._files(path, root, follow=follow and not linked)
 
     def _look_into(self, folder: Path) -> dict[str, bool]:
         name = os.path.abspath(folder)
         try:
             entries = _entries(name)
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             self.seen[name] = NO_STAMP
             return {}
         self.seen[name] = _stamp_of_names(entries)

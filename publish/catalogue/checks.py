@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,9 +12,15 @@ from lxml import etree, html
 from publish.build import manifest
 from publish.build.files import sha256_of
 from publish.catalogue import addresses
+from publish.doors.paths import check_inner, leads_inside
+from publish.doors.reading import parse_json, read_bytes
 from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault
 
 _AGAIN = "Run publish catalog."
+
+MAX_BYTES = 64 << 20
+"""The largest page, feed or list that is read, 64 MiB."""
 
 
 def verify_site(folder: Path) -> tuple[Problem, ...]:
@@ -33,7 +38,7 @@ def verify_site(folder: Path) -> tuple[Problem, ...]:
 def _files(folder: Path, sums: Path) -> Iterator[Problem]:
     known = dict(_read(sums))
     for name, expected in known.items():
-        yield from _compared(folder / name, expected)
+        yield from _compared(name, expected, folder)
     expected_names = {*known, addresses.CHECKSUMS, addresses.SIGNATURE}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and _name(path, folder) not in expected_names:
@@ -45,20 +50,30 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def _read(sums: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(sums.read_text(encoding="utf-8").splitlines(), start=1):
-        expected, gap, path = line.partition("  ")
-        if not gap or ".." in Path(path).parts or Path(path).is_absolute():
-            raise PublishError(Problem("this is no checksum.", Place(sums, number), _AGAIN))
-        yield path, expected
+    for number, line in enumerate(_bytes(sums).decode(errors="replace").splitlines(), start=1):
+        expected, _, path = line.partition("  ")
+        try:
+            yield check_inner(path), expected
+        except Fault:
+            problem = Problem("this is no checksum.", Place(sums, number), _AGAIN)
+            raise PublishError(problem) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bytes(path, MAX_BYTES)
+    except Fault as fault:
+        raise PublishError(fault.problem(Place(path))) from None
 
 
 def _artifacts(folder: Path) -> Iterator[Problem]:
     for entry in manifest.read(folder).artifacts:
-        yield from _compared(folder / entry.path, entry.sha256)
+        yield from _compared(entry.path, entry.sha256, folder)
 
 
-def _compared(path: Path, expected: str) -> Iterator[Problem]:
-    found = sha256_of(path)
+def _compared(name: str, expected: str, folder: Path) -> Iterator[Problem]:
+    path = folder / name
+    found = sha256_of(path) if leads_inside(path, folder) else None
     if found is None:
         yield Problem("the file is missing.", Place(path), _AGAIN)
     elif found != expected:
@@ -81,7 +96,10 @@ def _links(folder: Path) -> Iterator[Problem]:
 
 
 def _parsed(path: Path) -> etree._Element:
-    return html.fromstring(path.read_bytes())
+    try:
+        return html.fromstring(_bytes(path))
+    except (etree.LxmlError, ValueError):
+        return _NOTHING
 
 
 def _attributes(root: etree._Element, *names: str) -> Iterator[str]:
@@ -90,11 +108,17 @@ def _attributes(root: etree._Element, *names: str) -> Iterator[str]:
 
 
 def _links_of_atom(path: Path) -> Iterator[str]:
-    return _attributes(etree.parse(path).getroot(), "href")
+    try:
+        return _attributes(etree.fromstring(_bytes(path), _PLAIN), "href")
+    except etree.LxmlError:
+        return iter(())
 
 
 def _links_of_opds(path: Path) -> Iterator[str]:
-    waiting = [json.loads(path.read_bytes())]
+    try:
+        waiting = [parse_json(_bytes(path))]
+    except Fault:
+        return
     while waiting:
         match waiting.pop():
             case dict() as table:
@@ -105,6 +129,10 @@ def _links_of_opds(path: Path) -> Iterator[str]:
                 waiting.extend(items)
 
 
+_NOTHING = etree.Element("html")
+"""What is no page has been told of: it is not as it was made."""
+
+_PLAIN = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _LINKS = ("href", "src", "data-index")
 _FEEDS: Mapping[str, Callable[[Path], Iterator[str]]] = {
     "opds*.json": _links_of_opds,
@@ -122,4 +150,4 @@ def _leads(here: str, link: str, folder: Path, targets: Mapping[str, frozenset[s
     name = name if parts.path else here
     if parts.fragment and name in targets:
         return unquote(parts.fragment) in targets[name]
-    return (folder / name).is_file()
+    return (folder / name).is_file() and leads_inside(folder / name, folder)

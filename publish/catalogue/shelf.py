@@ -12,6 +12,7 @@ from publish.build.files import sha256_of
 from publish.build.fingerprint import sources
 from publish.build.manifest import Entry
 from publish.content.model import Statement
+from publish.doors.paths import leads_inside
 from publish.editions import EDITIONS
 from publish.errors import Place, Problem, PublishError
 from publish.text.edit import edit
@@ -121,7 +122,7 @@ def _faults(work: Work, folder: Path) -> Iterator[Problem]:
         current = set(sources(work.statement, item.language))
         for entry in item.files:
             path = folder / entry.path
-            found = sha256_of(path)
+            found = sha256_of(path) if leads_inside(path, folder) else None
             if found is None:
                 yield Problem("the file is in the manifest, but is not there.", Place(path), _BUILD)
             elif found != entry.sha256:

@@ -90,7 +90,7 @@ def command(
             signal.signal(ending, signal.default_int_handler)
     home = at_hand(content, out)
     content, out = home.content, home.out
-    kept = None if no_cache else open_cache(cache)
+    kept = None if no_cache else open_cache(cache, stderr.print)
     scope = Scope(tuple(statements or ()), tuple(languages or ()), tuple(editions or ()))
     stamps = Stamps(read_stamps(out))
     planned = plan(content, scope, profile, epub_fonts=not no_epub_fonts, stamps=stamps)

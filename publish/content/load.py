@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from publish.content import toml
 from publish.content.facts import Facts, Versioned
 from publish.content.model import Statement, Translation
+from publish.content.slugs import check_slug as checked_slug
 from publish.content.source import read_source
 from publish.content.tags import check_tag
 from publish.content.translation import read_translation
@@ -19,8 +19,8 @@ from publish.faults import Fault, did_you_mean, fail, quoted
 
 FACTS = "statement.toml"
 
-_SLUG = re.compile(r"[a-z0-9-]+")
-_SLUG_HELP = "Use small letters a-z, digits and hyphens."
+_LONGEST_NAME = 200
+"""Bytes of a file's name, of 255 that file systems have: artifacts have longer suffixes."""
 
 
 def find(content_dir: Path, slugs: Sequence[str]) -> tuple[Path, ...]:
@@ -43,10 +43,10 @@ def find(content_dir: Path, slugs: Sequence[str]) -> tuple[Path, ...]:
 
 def check_slug(slug: str) -> str:
     """The name itself; raises CommandError if no statement's folder can have it."""
-    if not _SLUG.fullmatch(slug):
-        message = f"{quoted(slug)} cannot be the name of a statement."
-        raise CommandError(Problem(message, remedy=_SLUG_HELP))
-    return slug
+    try:
+        return checked_slug(slug)
+    except Fault as fault:
+        raise CommandError(fault.problem()) from None
 
 
 def load(folder: Path) -> Statement:
@@ -56,9 +56,10 @@ def load(folder: Path) -> Statement:
     all of them; places begin with ``folder`` as it was given.
     """
     slug = folder.absolute().name
-    if not _SLUG.fullmatch(slug):
-        message = f"{quoted(slug)} cannot be the name of a statement."
-        raise fail(folder, None, message, f"Rename the folder. {_SLUG_HELP}")
+    try:
+        checked_slug(slug)
+    except Fault as fault:
+        raise fail(folder, None, fault.message, f"Rename the folder. {fault.remedy}") from None
     paths = _language_files(folder)
     problems: list[Problem] = []
     with _gathering(problems):
@@ -111,6 +112,9 @@ def _language(path: Path) -> str:
     except Fault as fault:
         remedy = f"{fault.remedy} Markdown files here are named by language; move others away."
         raise fail(path, None, fault.message, remedy) from None
+    if len(f"{path.parent.absolute().name}.{tag}") > _LONGEST_NAME:
+        message = "the names of the files that are made would be too long."
+        raise fail(path, None, message, "Shorten the name of the folder, or the language tag.")
     if path.suffix != ".md":
         raise fail(path, None, f"the name ends in {path.suffix}.", f"Name it {tag}.md.")
     return tag

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.content.characters import find_refused
-from publish.faults import fail
+from publish.doors.reading import TooLargeError, read_bytes
+from publish.errors import ContentError, Place
+from publish.faults import Fault, fail
 
 MAX_BYTES = 1 << 20
 """The largest file that is read, 1 MiB: some hundred times a long statement."""
@@ -18,7 +20,13 @@ def read_source(path: Path, folder: Path) -> str:
     ``folder`` once links are followed, not UTF-8, or holds a character that cannot be
     published.
     """
-    data = _read_bytes(path, folder)
+    try:
+        data = read_bytes(path, MAX_BYTES, folder)
+    except TooLargeError as error:
+        remedy = "Split the statement, or check what the file is."
+        raise fail(path, None, error.message, remedy) from None
+    except Fault as error:
+        raise ContentError(error.problem(Place(path))) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -32,21 +40,3 @@ def read_source(path: Path, folder: Path) -> str:
     if not text.strip():
         raise fail(path, None, "the file is empty.")
     return text
-
-
-def _read_bytes(path: Path, folder: Path) -> bytes:
-    try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            message = "the file is a link that leads out of the statement's folder."
-            raise fail(path, None, message, "Put the file itself there.")
-        if not path.is_file():
-            state = "not a plain file" if path.exists() else "missing"
-            raise fail(path, None, f"the file is {state}.")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}."
-            raise fail(path, None, message, "Split the statement, or check what the file is.")
-        return path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before 3.13
-        reason = getattr(error, "strerror", None) or str(error)
-        raise fail(path, None, f"the file cannot be read: {reason}.") from None

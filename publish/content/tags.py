@@ -28,12 +28,17 @@ def canonical(tag: str) -> str:
     return "-".join(_cased(tag.lower().split("-")))
 
 
+def is_tag(tag: str) -> bool:
+    """Whether a tag is well formed and canonically spelt: what ``check_tag`` lets pass."""
+    return is_well_formed(tag) and canonical(tag) == tag
+
+
 def check_tag(tag: str) -> str:
     """The tag itself; raises Fault unless it is well formed and canonically spelt.
 
     One spelling for each language means one file and one key for it.
     """
-    if is_well_formed(tag) and canonical(tag) == tag:
+    if is_tag(tag):
         return tag
     repaired = tag.replace("_", "-")
     remedy = (

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.content.constructs import check_merged
 from publish.content.model import KeyPath, nearest_line
+from publish.content.source import read_source
 from publish.errors import ContentError
-from publish.faults import fail
+from publish.faults import fail, quoted
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 MAX_LINE = 4_000
-"""The longest line, in characters: tomllib's time is quadratic in the parts of a dotted key,
-and Python reads no integer of more than 4,300 digits."""
+"""The longest line, in characters: Python reads no integer of more than 4,300 digits."""
 
 DEEPEST = 16
-"""Keys deeper than this have no line of their own; no schema here goes half as deep."""
+"""How many keys and places in lists may lead to a value; no schema here needs half as many.
+Python's own limit would be met somewhere between 100 and 1,000, and tomllib's time is quadratic
+in the parts of a dotted key."""
+
+MAX_KEY = 200
+"""The longest key, in characters."""
+
+_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_TOO_DEEP = re.compile(
+    rf"(?:^|[\[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DEEPEST}}}", re.MULTILINE
+)
+"""A dotted key of more parts than there may be."""
+
+_INTEGERS = range(-(2**63), 2**63)
+"""What TOML 1.0 has integers be; larger ones cannot even be said in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +59,70 @@ class Document:
 def parse(text: str, path: Path, first_line: int = 1) -> Document:
     """Parse TOML that stands in the file ``path`` from ``first_line`` on.
 
-    Raises ContentError, with the line, for text that is not TOML.
+    Raises ContentError, with the line, for text that is not TOML, or out of the bounds here.
     """
+    values = _values(text, path, first_line)
+    lines = key_lines(text, first_line)
+    if found := _out_of_bounds(values):
+        key, message, remedy = found
+        raise fail(path, nearest_line(lines, key) or first_line, message, remedy)
+    return Document(path, values, lines, first_line)
+
+
+def read(path: Path, folder: Path) -> Mapping[str, Any]:
+    """What a file of TOML in ``folder`` says, without the lines, which take longer to find.
+
+    The bounds are those of ``read_source`` and ``parse``. Raises ContentError.
+    """
+    values = _values(read_source(path, folder), path, 1)
+    if found := _out_of_bounds(values):
+        raise fail(path, None, *found[1:])
+    return values
+
+
+def _values(text: str, path: Path, first_line: int) -> dict[str, Any]:
     for line, content in enumerate(text.split("\n"), first_line):
         if len(content) > MAX_LINE:
             message = f"the line has {len(content):,} characters; the limit is {MAX_LINE:,}."
             raise fail(path, line, message, "Break it, with one value on each line.")
     check_merged(text, path, first_line)
+    if deep := _TOO_DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + first_line
+        raise fail(path, line, _DEEP, _FLATTEN)
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _explained(error, text, path, first_line) from None
     except RecursionError:
-        raise fail(path, None, "the lists and tables are nested too deeply.") from None
-    return Document(path, values, key_lines(text, first_line), first_line)
+        raise fail(path, None, _DEEP, _FLATTEN) from None
+    except ValueError as error:  # what Python cannot hold, such as an integer of 4,301 digits
+        raise fail(path, None, f"a value cannot be read: {error}.", "Check it.") from None
+
+
+_DEEP = "the lists and tables are nested too deeply."
+_FLATTEN = f"More than {DEEPEST} levels are never needed here."
+
+
+def _out_of_bounds(values: Mapping[str, Any]) -> tuple[KeyPath, str, str] | None:
+    """Where a value is that is out of bounds, what is wrong with it and what to do; or None."""
+    waiting: list[tuple[KeyPath, Any]] = [((), values)]
+    while waiting:
+        path, value = waiting.pop()
+        inner: Iterable[tuple[str | int, Any]] = ()
+        if isinstance(value, dict):
+            inner = value.items()
+        elif isinstance(value, list):
+            inner = enumerate(value)
+        elif isinstance(value, int) and value not in _INTEGERS:
+            return path, "the number is out of all bounds.", "Write one that can be meant."
+        for key, each in inner:
+            if isinstance(key, str) and not (len(key) <= MAX_KEY and key.isprintable()):
+                remedy = f"A key has at most {MAX_KEY} letters, all of them visible."
+                return (*path, key), f"{quoted(key)} cannot be a key.", remedy
+            if len(path) == DEEPEST:
+                return path, _DEEP, _FLATTEN
+            waiting.append(((*path, key), each))
+    return None
 
 
 # --- Broken TOML --------------------------------------------------------------------

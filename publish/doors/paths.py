@@ -30,7 +30,7 @@ def check_inner(name: str) -> str:
         or len(name) > MAX_PATH
         or _SCHEME.match(name)
         or "\\" in name
-        or not all(char.isprintable() for char in name)
+        or not name.isprintable()
         or any(part in ("", ".", "..") for part in parts)
     ):
         raise Fault(f"{quoted(name)} is not a path inside the folder.", _REMEDY)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from pathlib import Path
 from typing import Any
 
 from publish.doors.paths import leads_inside
+from publish.doors.plain import NotPlainError, open_plain
 from publish.faults import Fault
+
+
+class TooLargeError(Fault):
+    """A file of more bytes than are read."""
 
 
 def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
@@ -23,17 +27,15 @@ def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
         if root is not None and not leads_inside(path, root):
             message = "the file is a link that leads out of the statement's folder."
             raise Fault(message, "Put the file itself there.")
-        _check(path.stat(), limit)
-        # What is opened may be another by now, a pipe even.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            _check(os.fstat(file.fileno()), limit)
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise _too_large(size, limit)
             data = file.read(limit + 1)
-    except FileNotFoundError:
-        raise Fault("the file is missing.") from None
+    except Fault:
+        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, Fault):
-            raise
-        raise Fault(f"the file cannot be read: {_reason(error)}.") from None
+        raise _unreadable(error) from None
     if len(data) > limit:
         raise _too_large(len(data), limit)
     return data
@@ -45,13 +47,13 @@ def size_of(path: Path, limit: int) -> int:
     Raises Fault where it is none, or larger than ``limit``, as ``read_bytes`` does.
     """
     try:
-        found = path.stat()
-    except FileNotFoundError:
-        raise Fault("the file is missing.") from None
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
     except (OSError, ValueError) as error:
-        raise Fault(f"the file cannot be read: {_reason(error)}.") from None
-    _check(found, limit)
-    return found.st_size
+        raise _unreadable(error) from None
+    if size > limit:
+        raise _too_large(size, limit)
+    return size
 
 
 def read_json(path: Path, limit: int, root: Path | None = None) -> Any:
@@ -69,19 +71,16 @@ def parse_json(data: bytes) -> Any:
         raise Fault(f"the file is not JSON: {error}.") from None
 
 
-def _check(found: os.stat_result, limit: int) -> None:
-    if stat.S_ISDIR(found.st_mode):
-        raise Fault("the file is not a plain file but a folder.", "Name the files in it.")
-    if not stat.S_ISREG(found.st_mode):
-        raise Fault("the file is not a plain file.")
-    if found.st_size > limit:
-        raise _too_large(found.st_size, limit)
-
-
-def _too_large(size: int, limit: int) -> Fault:
+def _too_large(size: int, limit: int) -> TooLargeError:
     message = f"the file has {size:,} bytes; the limit is {limit:,}."
-    return Fault(message, "Check what the file is.")
+    return TooLargeError(message, "Check what the file is.")
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+def _unreadable(error: OSError | ValueError) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        return Fault("the file is missing.")
+    if isinstance(error, NotPlainError):
+        remedy = "Name the files in it." if error.is_folder else None
+        return Fault(f"{error}.", remedy)
+    reason = getattr(error, "strerror", None) or str(error)
+    return Fault(f"the file cannot be read: {reason}.")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from publish.doors.reading import read_bytes
+from publish.errors import FontError, Place, Problem
+from publish.faults import Fault
 from publish.fonts.catalogue import Catalogue
 from publish.fonts.install import Installed
 
@@ -34,6 +39,17 @@ _INVISIBLE = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
+
+
+class _Noted(BaseModel):
+    """What is noted of a face, as ``install.prepare`` writes it."""
+
+    bytes: int
+    ranges: tuple[tuple[int, int], ...]
+
+
+_RECORD: Final = TypeAdapter(dict[str, _Noted])
+_LARGEST: Final = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,13 @@ def needs_no_glyph(character: str) -> bool:
 
 def load(catalogue: Catalogue, installed: Installed) -> Coverage:
     """The coverage of an installed catalogue, as ``install.prepare`` noted it down."""
-    record = json.loads(installed.coverage_file.read_bytes())
-    mapped = {face: codes(record[path.name]["ranges"]) for face, path in installed.files.items()}
+    try:
+        record = _RECORD.validate_json(read_bytes(installed.coverage_file, _LARGEST))
+        mapped = {face: codes(record[path.name].ranges) for face, path in installed.files.items()}
+    except (Fault, ValidationError, KeyError):
+        message = "what is noted of the faces is damaged."
+        remedy = f"Delete the folder {installed.coverage_file.parent}: it is made again."
+        raise FontError(Problem(message, Place(installed.coverage_file), remedy)) from None
     return Coverage(
         {
             family.name: tuple(dict.fromkeys(mapped[face] for face in family.faces))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from publish.disks import reason
+from publish.doors.reading import read_bytes, read_json
 from publish.errors import FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face
 from publish.fonts.source import read_sources, shelves
@@ -20,6 +21,9 @@ from publish.fonts.source import read_sources, shelves
 # Their code decides what the files hold, so their text is part of the cache's key.
 _MAKERS = tuple(Path(__file__).with_name(name) for name in ("install.py", "derive.py", "names.py"))
 _LIBRARIES = ("fonttools", "uharfbuzz")
+
+_LARGEST_RECORD = 64 << 20
+"""Bytes of what is noted of all faces: some hundred times what it is."""
 
 # No system folder, no include, and no need to look again: the folder of a key never changes.
 _FONTCONFIG = """\
@@ -55,7 +59,8 @@ def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
     where a face cannot be derived from it, and where the cache cannot be written.
     """
     cache_dir = cache_dir.absolute()
-    installed = _plan(catalogue, cache_dir / "fonts")
+    # A folder that goes by several names is named once for all of them by its fontconfig.
+    installed = _plan(catalogue, (cache_dir / "fonts").resolve())
     if _is_complete(installed):
         return installed
     try:
@@ -95,10 +100,12 @@ def key(catalogue: Catalogue) -> str:
 
 
 def _is_complete(installed: Installed) -> bool:
-    """Whether an earlier run ended, and its files still have the size that they had then."""
+    """Whether an earlier run ended, in this very folder, and its files still have their size."""
     try:
-        record = json.loads(installed.coverage_file.read_bytes())
-        return installed.fontconfig_file.is_file() and all(
+        record = read_json(installed.coverage_file, _LARGEST_RECORD)
+        folder = installed.fontconfig_file.parent
+        told = read_bytes(installed.fontconfig_file, _LARGEST_RECORD)
+        return told == _fontconfig(installed, folder) and all(
             path.stat().st_size == record[path.name]["bytes"] for path in installed.files.values()
         )
     except (OSError, ValueError, KeyError, TypeError):

@@ -27,6 +27,10 @@ STYLES: Final = {
 }
 """Codes for a style of a script, such as Nastaliq of Arabic, and that script (ISO 15924)."""
 
+LONGEST: Final = 100
+"""The longest tag, in characters; RFC 5646, 4.4.1 asks for 35. All of a tag's parents are sought,
+which takes a time that is quadratic in its parts."""
+
 _WELL_FORMED: Final = re.compile(
     r"""
     (?P<language> [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )
@@ -56,7 +60,11 @@ class Subtags:
 
 def is_well_formed(tag: str) -> bool:
     """Whether ``tag`` has the form that RFC 5646, 2.1 asks for, known or not."""
-    return _WELL_FORMED.fullmatch(tag) is not None
+    return _matched(tag) is not None
+
+
+def _matched(tag: str) -> re.Match[str] | None:
+    return _WELL_FORMED.fullmatch(tag) if len(tag) <= LONGEST else None
 
 
 @cache
@@ -65,7 +73,7 @@ def subtags(tag: str) -> Subtags:
 
     Raises ``ContentError`` if ``tag`` is not well-formed.
     """
-    match = _WELL_FORMED.fullmatch(tag)
+    match = _matched(tag)
     if match is None:
         raise ContentError(
             Problem(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish import report
+from publish.content import toml
 from publish.content.load import FACTS
 from publish.content.tags import check_tag
 from publish.editions import EDITIONS
-from publish.errors import Problem
+from publish.errors import ContentError, Problem
 from publish.language.names import autonym
 from publish.language.profiles import profile
 from publish.preview.views import Leaf, Shown, View
@@ -62,8 +62,8 @@ def _is_tag(name: str) -> bool:
 
 def _source_language(folder: Path) -> str | None:
     try:
-        source = tomllib.loads((folder / FACTS).read_text("utf-8")).get("source_language")
-    except (OSError, ValueError):
+        source = toml.read(folder / FACTS, folder).get("source_language")
+    except ContentError:
         return None
     return source if isinstance(source, str) else None
 

@@ -10,11 +10,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from publish.build.fields import LONGEST_FILE, Number
 from publish.build.files import write_whole
 from publish.build.manifest import Entry
+from publish.doors.paths import InnerPath
+from publish.doors.reading import read_bytes
 from publish.errors import Problem, PublishError
+from publish.faults import Fault
 
 SAVE_EVERY_S = 30.0
 """So much of an event's counts is lost, at most, when the power goes."""
@@ -31,10 +35,10 @@ class Count:
 class _Kept(BaseModel):
     """The file in which counts outlive the server: numbers by path, and nothing else."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     schema_: Literal[1] = Field(alias="schema")
-    downloads: dict[str, NonNegativeInt] = {}
+    downloads: dict[InnerPath, Number] = {}
 
 
 class Tally:
@@ -81,11 +85,11 @@ class Tally:
 
 
 def _read(path: Path) -> Counter[str]:
-    try:
-        return Counter(_Kept.model_validate_json(path.read_bytes()).downloads)
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Counter()
-    except ValidationError as error:
+    try:
+        return Counter(_Kept.model_validate_json(read_bytes(path, LONGEST_FILE)).downloads)
+    except (Fault, ValidationError) as error:
         raise PublishError(
             Problem(
                 f"{path} does not hold counts of downloads that this version wrote.",

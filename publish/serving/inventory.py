@@ -7,6 +7,7 @@ manifest, so hidden files, files that somebody put there and files outside are n
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,11 +17,17 @@ from publish.build import manifest
 from publish.build.files import sha256_of
 from publish.build.manifest import Entry
 from publish.catalogue import addresses
+from publish.doors.paths import check_inner, leads_inside
+from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault
 from publish.serving.media import media_type
 
 _LOOSE = (addresses.CHECKSUMS, addresses.SIGNATURE, addresses.MANIFEST)
 """What lists and vouches for the others, and is in no list itself."""
+
+MAX_BYTES = 64 << 20
+"""The largest list of checksums that is read, 64 MiB: half a million files."""
 
 _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
@@ -109,24 +116,35 @@ def _offer(folder: Path, path: str, digest: str, entry: Entry | None) -> Offer:
 
 
 def _listed(sums: Path) -> Iterator[tuple[str, str]]:
-    if not sums.is_file():
+    if not os.path.lexists(sums):
         return
-    for number, line in enumerate(sums.read_text("utf-8").splitlines(), start=1):
+    try:
+        text = read_bytes(sums, MAX_BYTES, sums.parent).decode(errors="replace")
+    except Fault as fault:
+        raise PublishError(fault.problem(Place(sums))) from None
+    for number, line in enumerate(text.splitlines(), start=1):
         form = _SUM.fullmatch(line)
         if form is None:
             raise PublishError(
                 Problem("this is no checksum.", Place(sums, number), "Run publish catalog.")
             )
-        yield form[2], form[1]
+        try:
+            yield check_inner(form[2]), form[1]
+        except Fault:
+            raise PublishError(_outside(Place(sums, number))) from None
+
+
+def _outside(place: Place) -> Problem:
+    return Problem("the file is not in the folder that lists it.", place, "Remove it.")
 
 
 def _hidden(path: str) -> bool:
-    return any(part.startswith(".") and part != ".." for part in PurePosixPath(path).parts)
+    return any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
 def _fault(file: Path, folder: Path) -> Problem | None:
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return Problem("the file is not in the folder that lists it.", Place(file), "Remove it.")
+    if not leads_inside(file, folder):
+        return _outside(Place(file))
     if not file.is_file():
         return Problem("the file is missing.", Place(file), "Run publish catalog, or build.")
     return None

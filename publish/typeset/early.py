@@ -1,13 +1,15 @@
 """A quick start of WeasyPrint: what it prepares on import is kept, or put off until it is needed.
 
 It parses some hundred C declarations each time that it is imported. They are parsed once and
-kept, as a module that cffi writes for that (its out-of-line ABI mode), named by their text. And
-it imports the parts of fontTools that cut fonts, which HarfBuzz does in its stead.
+kept, as the data that cffi takes in its out-of-line ABI mode, named by their text. The data decide
+how memory is read, so only those are taken that bear the seal of this user. And it imports the
+parts of fontTools that cut fonts, which HarfBuzz does in its stead.
 """
 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -20,9 +22,15 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, Final
 
+from publish.doors.reading import read_bytes
+from publish.doors.seals import Key, machine_key
+from publish.errors import PublishError
+from publish.faults import Fault
 from publish.resources import default_cache_dir
 
 _MODULE = "publish_declarations"
+_PURPOSE = "declarations of cffi"
+_LARGEST = 1 << 20
 
 _PUT_OFF: Final[Mapping[str, tuple[str, ...]]] = {
     "fontTools.subset": (),
@@ -58,28 +66,61 @@ def _declared(text: str) -> Any:
     """Cffi's interface to what C declares in ``text``."""
     backend: Any = import_module("_cffi_backend")
     cffi: Any = import_module("cffi")
-    digest = hashlib.sha256(f"{cffi.__version__} {backend.__version__} {text}".encode())
-    path = default_cache_dir() / "declarations" / f"{digest.hexdigest()[:32]}.py"
-    with suppress(OSError, SyntaxError, ValueError, KeyError, backend.FFI.error):
-        known: dict[str, Any] = {}
-        exec(compile(path.read_bytes(), path, "exec"), known)
-        return known["ffi"]
+    versions = f"{sys.implementation.cache_tag} {cffi.__version__} {backend.__version__}"
+    digest = hashlib.sha256(f"{versions} {text}".encode())
+    path = default_cache_dir() / "declarations" / digest.hexdigest()[:32]
+    key = _key()
+    if key and (known := _kept(path, key)):
+        return backend.FFI(_MODULE, **known)
     parsed = cffi.api.FFI()
     parsed.cdef(text)
-    with suppress(OSError):
-        _keep(parsed, path)
+    if key:
+        with suppress(OSError):
+            _keep(parsed, path, key)
     return parsed
 
 
-def _keep(parsed: Any, path: Path) -> None:
-    """Write parsed declarations as a module, whole or not at all."""
+def _key() -> Key | None:
+    try:
+        return machine_key()
+    except PublishError:  # a build tells of a key that cannot be used
+        return None
+
+
+def _kept(path: Path, key: Key) -> dict[str, Any] | None:
+    """What cffi's FFI is made of, as it was kept here; None where nobody with this key kept it."""
+    try:
+        seal, _, data = read_bytes(path, _LARGEST).partition(b"\n")
+    except Fault:
+        return None
+    if not key.holds(seal, _PURPOSE, path.name.encode(), data):
+        return None
+    known: dict[str, Any] = marshal.loads(data)
+    return known
+
+
+def _keep(parsed: Any, path: Path, key: Key) -> None:
+    """Write what parsed declarations are made of, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
         parsed.set_source(_MODULE, None)
         with redirect_stdout(StringIO()):  # it says what it writes
             parsed.emit_python_code(str(beside))
+        data = marshal.dumps(_arguments(beside.read_text()))
+        seal = key.seal(_PURPOSE, path.name.encode(), data)
+        beside.write_bytes(seal.encode() + b"\n" + data)
         beside.replace(path)
+
+
+def _arguments(module: str) -> dict[str, Any]:
+    """The arguments, plain literals, of the call that a module by cffi ends in."""
+    import ast  # only where something is to be kept
+
+    *_, last = ast.parse(module).body
+    assert isinstance(last, ast.Assign)
+    assert isinstance(last.value, ast.Call)
+    return {str(each.arg): ast.literal_eval(each.value) for each in last.value.keywords}
 
 
 @contextmanager

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 from pathlib import Path
 
 import pytest
 
-from publish.build.cache import Cache, Kept, open_cache
+from publish.build.cache import Cache, Kept, open_cache, packed
 from publish.build.files import sha256
+from publish.doors.seals import Key
 from publish.errors import PublishError
 
 KEYS = [sha256(bytes([number])) for number in range(10)]
@@ -122,3 +124,85 @@ def test_its_place_and_size_are_the_users(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PUBLISH_BUILD_CACHE_MB", "much")
     with pytest.raises(PublishError, match="not a number of megabytes"):
         open_cache()
+
+
+# --- What somebody else has put there -----------------------------------------------------
+
+
+def forged(path: Path, content: bytes, **entry: object) -> None:
+    """A file as it was kept before there were seals: with the right checksum, by anybody."""
+    head = json.dumps({"path": "a", "sha256": sha256(content), **entry}).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(head + b"\n" + content)
+
+
+def test_an_entry_without_our_seal_is_none_and_makes_room_for_ours(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    path = cache.folder / KEYS[0][:2] / KEYS[0][2:]
+    forged(path, b"planted")
+    assert cache.take(KEYS[0]) is None
+    assert not path.exists()
+    cache.put(KEYS[0], kept(b"content"))
+    assert cache.take(KEYS[0]) == kept(b"content")
+
+
+def test_a_seal_of_somebody_else_is_none(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.put(KEYS[0], kept(b"content"))
+    (path,) = files(cache)
+    path.write_bytes(packed(KEYS[0], kept(b"planted"), Key(b"a key of their own, 32 bytes or so")))
+    assert cache.take(KEYS[0]) is None
+
+
+def test_an_entry_of_ours_does_not_stand_for_another(tmp_path: Path) -> None:
+    """Who can write there could give out the statement of last year as that of today."""
+    cache = Cache(tmp_path / "cache")
+    for key in KEYS[:2]:
+        cache.put(key, kept(key.encode()))
+    first, second = (cache.folder / key[:2] / key[2:] for key in KEYS[:2])
+    second.write_bytes(first.read_bytes())
+    assert cache.take(KEYS[1]) is None
+    assert cache.take(KEYS[0]) is not None
+
+
+def test_what_is_no_file_is_none_and_is_not_waited_for(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    paths = [cache.folder / key[:2] / key[2:] for key in KEYS[:4]]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+    os.mkfifo(paths[0])
+    paths[1].mkdir()
+    paths[2].symlink_to("/dev/zero")
+    with paths[3].open("wb") as hole:
+        hole.truncate(1 << 43)
+    for key in KEYS[:4]:
+        assert cache.take(key) is None
+        cache.put(key, kept(b"content"))
+    assert [cache.take(key) is not None for key in KEYS[:4]] == [True, False, True, True]
+
+
+def test_clearing_out_stays_in_the_folder(tmp_path: Path) -> None:
+    """Nor is a file emptied to which the name of the lock leads."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / KEYS[0][2:]).write_bytes(bytes(10_000))
+    cache = Cache(tmp_path / "cache", limit_bytes=1)
+    cache.folder.mkdir()
+    (cache.folder / "ab").symlink_to(theirs)
+    (cache.folder / "lock").symlink_to(theirs / KEYS[0][2:])
+    cache.trim()
+    (cache.folder / "lock").unlink()
+    cache.trim()
+    assert (theirs / KEYS[0][2:]).stat().st_size == 10_000
+
+
+def test_without_a_key_there_is_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    monkeypatch.delenv("PUBLISH_BUILD_CACHE")
+    told: list[str] = []
+    assert open_cache(str(tmp_path / "cache"), told.append) is None
+    assert "PUBLISH_CACHE_KEY" in told[0]
+    cache = Cache(tmp_path / "cache")
+    cache.put(KEYS[0], kept(b"content"))
+    assert cache.take(KEYS[0]) is None

@@ -87,7 +87,13 @@ def test_somebody_elses_manifest_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_a_manifest_forgets_files_that_are_gone(tmp_path: Path) -> None:
     """Entries are sorted by path, and only of files that are there."""
-    common = {"statement": "s", "language": "en", "edition": "epub", "title": "T", "sha256": "0"}
+    common = {
+        "statement": "s",
+        "language": "en",
+        "edition": "epub",
+        "title": "T",
+        "sha256": "0" * 64,
+    }
     entries = [
         Entry(path=name, media_type="application/epub+zip", bytes=1, sources=(), **common)
         for name in ("b", "a", "gone")

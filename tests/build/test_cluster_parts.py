@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -16,15 +17,18 @@ import publish as package
 from publish.build import errand, staff
 from publish.build.afar import TOO_LONG, Answer, Job, _answer
 from publish.build.errand import Errand
+from publish.build.files import sha256
 from publish.build.fingerprint import fingerprint
 from publish.build.graph import Graph
 from publish.build.loaded import Loaded
 from publish.build.orders import Order, Outcome
 from publish.build.parcel import pack, unpack
 from publish.build.plan import Scope, plan
+from publish.build.shared import SharedCache
 from publish.build.staff import RESTART, Staff, has
 from publish.build.stamps import Stamps
 from publish.build.watching import Watch
+from publish.doors.seals import cache_key
 from publish.errors import PublishError
 
 SLUG = "imcwp-23-ukraine"
@@ -91,6 +95,54 @@ def test_a_worker_makes_a_text_from_its_parcel_alone(tmp_path: Path) -> None:
     assert key == wanted.fingerprints[entry.path]
     assert kept.content.startswith(b"%PDF")
     assert pickle.loads(pickle.dumps(answer)) == answer
+
+
+def test_a_worker_puts_into_a_shared_cache_only_what_the_sender_will_believe(
+    tmp_path: Path,
+) -> None:
+    """One that has another key sends its artifacts back, for the sender to seal them."""
+    wanted, parcel, key = order(), pack(CONTENT / SLUG, None), cache_key()
+    assert key is not None
+    (fingerprint_,) = wanted.fingerprints.values()
+    store = SharedCache(f"file://{tmp_path}/store")
+    for name, goes_through_the_store in (("another", False), (None, False), (key.name, True)):
+        asked = Job(wanted, "parcel", parcel, store, inline=False, time_limit_s=60, key_name=name)
+        answer = _answer(asked, tmp_path)
+        assert answer.outcome is not None
+        assert bool(answer.kept) is not goes_through_the_store
+        assert bool(store.take(fingerprint_)) is goes_through_the_store
+        assert key.secret not in pickle.dumps(asked)
+
+
+def test_a_parcel_in_a_store_is_what_its_name_says(tmp_path: Path) -> None:
+    """So it needs no seal: a worker that has no key knows whether it is the right one."""
+    store = SharedCache(f"file://{tmp_path}/store")
+    name = sha256(b"parcel")
+    store.lay_down(name, b"parcel")
+    assert store.pick_up(name) == b"parcel"
+    store.lay_down(name, b"planted")
+    assert store.pick_up(name) is None
+    assert store.pick_up(sha256(b"none")) is None
+
+
+def test_a_store_that_is_a_folder_has_plain_files_alone(tmp_path: Path) -> None:
+    store = SharedCache(f"file://{tmp_path}/store")
+    (tmp_path / "store" / "ab").mkdir(parents=True)
+    os.mkfifo(tmp_path / "store" / "ab" / "pipe")
+    (tmp_path / "store" / "ab" / "zero").symlink_to("/dev/zero")
+    for name in ("abpipe", "abzero"):
+        assert store.pick_up(name) is None
+        assert store.take(name) is None
+
+
+def test_a_parcel_waits_for_no_pipe(tmp_path: Path) -> None:
+    statement = tmp_path / "one"
+    (statement / "images").mkdir(parents=True)
+    (statement / "en.md").write_text("words")
+    os.mkfifo(statement / "images" / "pipe.png")
+    (statement / "images" / "everything").symlink_to("/")
+    folder, _ = unpack(pack(statement, None), tmp_path / "place", "one")
+    assert [path.name for path in folder.rglob("*")] == ["en.md"]
 
 
 def test_a_worker_makes_nothing_of_other_content_than_the_order_is_for(

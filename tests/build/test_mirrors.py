@@ -73,6 +73,38 @@ def test_what_has_changed_is_brought_and_what_is_gone_is_dropped(url: str, tmp_p
     assert names(here.folder) == {"one/en.md"}
 
 
+@pytest.mark.parametrize("name", ["../../theirs", "/theirs", "one/../../../theirs", "a\\b"])
+def test_an_index_that_names_what_is_elsewhere_is_none(name: str, url: str, tmp_path: Path) -> None:
+    """It says what is to be dropped here: a planted one would have any file dropped."""
+    here = Mirror(url, tmp_path / "mirror")
+    here.bring()
+    theirs = tmp_path / "theirs"
+    theirs.write_text("mine")
+    index = {"/theirs": str(theirs)}.get(name, name)
+    (here.place / "index.json").write_text(json.dumps({index: ["", [1, 2]]}))
+    here.bring()
+    assert theirs.read_text() == "mine"
+    assert names(here.folder) == {"one/en.md", "two/en.md"}
+
+
+def test_nothing_is_written_or_sent_through_a_link_that_leads_out(url: str, tmp_path: Path) -> None:
+    here = Mirror(url, tmp_path / "mirror")
+    here.folder.mkdir(parents=True)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (here.folder / "one").symlink_to(theirs)
+    with pytest.raises(PublishError, match="leads out of the folder"):
+        here.bring()
+    assert list(theirs.iterdir()) == []
+    (here.folder / "one").unlink()
+    here.bring()
+    (theirs / "secret").write_text("mine")
+    (here.folder / "secret").symlink_to(theirs / "secret")
+    here.send()
+    files, root = fsspec.url_to_fs(url)
+    assert not files.exists(f"{root}/secret")
+
+
 def test_what_has_changed_here_is_sent_and_what_is_gone_is_removed(
     url: str, tmp_path: Path
 ) -> None:

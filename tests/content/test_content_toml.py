@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -143,6 +144,64 @@ def test_hostile_toml_is_refused_at_once(text: str) -> None:
     assert time.perf_counter() - started < 2
 
 
-def test_the_deepest_keys_of_a_valid_file_do_not_exhaust_memory() -> None:
-    document = toml.parse("\n".join(f"k{i}{'.a' * 1_900} = 1" for i in range(4)), PATH)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "k.a.a.a" + ".a" * 1_900 + " = 1",
+        "[k" + ' . "a b"' * 16 + "]",
+        "k = { x = 1, 'b'" + ".b" * 16 + " = 1 }",
+        "k = " + "[" * 17 + "]" * 17,
+        "k.a.a.a.a = { b.b.b.b = { c.c.c.c = { d.d.d.d.d = 1 } } }",
+    ],
+    ids=["key", "table", "inline", "lists", "all together"],
+)
+def test_what_is_nested_too_deeply_is_told_with_its_line(line: str) -> None:
+    """Tomllib alone would take fourteen seconds for a file of such keys."""
+    text = "a = 1\n\n" + "\n".join([line.replace("k", f"k{number}", 1) for number in range(260)])
+    started = time.perf_counter()
+    with pytest.raises(ContentError, match="nested too deeply") as caught:
+        toml.parse(text, PATH)
+    (problem,) = caught.value.problems
+    assert problem.place
+    assert (problem.place.line or 0) >= 3
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = 1\nb = 9223372036854775808", "the number is out of all bounds"),
+        ("a = 1\nb = -0x0", "not understood|does not belong"),
+        ("a = 1\nb = 0x" + "f" * 3_900, "the number is out of all bounds"),
+        ("a = 1\nb = { c = [1, { d = 99999999999999999999 }] }", "the number is out of all bounds"),
+        ("a = 1\n" + "b" * 201 + " = 1", "cannot be a key"),
+        ('a = 1\n"\\u001b[31m" = 1', "cannot be a key"),
+        ('a = 1\nb = { "\\n" = 1 }', "cannot be a key"),
+    ],
+)
+def test_numbers_and_keys_have_bounds(text: str, message: str) -> None:
+    """A longer number cannot even be said; a key that colours the terminal is nobody's key."""
+    with pytest.raises(ContentError, match=message) as caught:
+        toml.parse(text, PATH)
+    (problem,) = caught.value.problems
+    assert problem.place == Place(PATH, 2)
+    assert len(str(problem)) < 400
+
+
+def test_as_deep_as_may_be_is_read() -> None:
+    document = toml.parse("a" + ".a" * 15 + " = 1\nb = " + "[" * 15 + "]" * 15, PATH)
     assert max(map(len, document.lines)) == toml.DEEPEST
+
+
+def test_values_alone_are_read_within_the_same_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "statement.toml"
+    path.write_text("a = { b = 1 }\n")
+    assert toml.read(path, tmp_path) == {"a": {"b": 1}}
+    for text in ("a = " + "[" * 100 + "]" * 100, "a =", "a = 99999999999999999999", "\0"):
+        path.write_text(text)
+        with pytest.raises(ContentError):
+            toml.read(path, tmp_path)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ContentError, match="not a plain file"):
+        toml.read(path, tmp_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publish import typeset
-from publish.typeset import inside
+from publish.typeset import early, inside
 
 _ALL = (
     import_module(f"{typeset.__name__}.{module.name}")
@@ -80,3 +80,58 @@ def test_sources_are_those_that_python_finds(module: object) -> None:
 
     parts = module.inside()  # type: ignore[attr-defined]
     assert [inside.source(part) for part in parts] == [getsource(part) for part in parts]
+
+
+def test_what_somebody_else_has_written_there_is_not_run(tmp_path: Path) -> None:
+    """Neither a module, as it was kept once, nor data that are sound but bear no seal of ours."""
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    witness = tmp_path / "witness"
+    planted = f"open({str(witness)!r}, 'w')\n"
+    old = kept.with_suffix(".py")
+    seal, _, data = kept.read_bytes().partition(b"\n")
+    for name, content in (
+        (old, planted.encode()),
+        (kept, planted.encode()),
+        (kept, seal + b"\n" + planted.encode()),
+        (kept, data),
+        (kept, b"0" * 64 + b"\n" + data),
+        (kept, seal + b"\n" + data[:-1] + b"0"),
+    ):
+        name.write_bytes(content)
+        assert start(tmp_path)[1:3] == [1024, 20]
+        assert not witness.exists()
+
+
+def test_a_seal_holds_for_the_declarations_that_it_was_made_for(tmp_path: Path) -> None:
+    """Sealed data under another name would be a layout of memory that is not meant."""
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    other = kept.with_name("0" * 32)
+    kept.rename(other)
+    other.rename(kept)
+    assert start(tmp_path)[0] == []
+    content = kept.read_bytes()
+    key = early._key()
+    assert key is not None
+    assert early._kept(kept, key)
+    other.write_bytes(content)
+    assert early._kept(other, key) is None
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert start(tmp_path)[0] == ["cffi.cparser"]
+    assert start(tmp_path)[0] == []
+
+
+def test_without_a_place_for_a_key_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    assert start(tmp_path / "cache") == start(tmp_path / "cache")
+    assert not (tmp_path / "cache" / "declarations").exists()
