@@ -197,7 +197,7 @@ judges: setup ## Install the programs that judge what was made
 site-judges: setup
 	$(call apt,$(call unless,command -v chromium,chromium) $(call unless,command -v npm,npm) \
 	  $(call unless,command -v minisign,minisign) $(call unless,command -v ebook-convert,calibre))
-	@$(bin)/python -m publish.tools.npm tests/catalogue/judges tests/runs/readers >/dev/null
+	@$(bin)/python -m publish.tools.npm tests/catalogue/judges tests/whole/readers >/dev/null
 
 # Prints over the network; its package has the virtual printer of the tests as well, which
 # announces itself on a bus of its own.

@@ -82,7 +82,7 @@ def _spelt(error: UnicodeError) -> tuple[str, int]:
 def _answered(arguments: list[str]) -> bool:
     if arguments[:1] != ["build"]:
         return False
-    from publish.build.answers import recall
+    from publish.making.answers import recall
 
     answer = recall(arguments)
     if answer is None:

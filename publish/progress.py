@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from publish.build.watching import Watch
+from publish.making.watching import Watch
 from publish.report import built_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from publish.build.orders import Order, Outcome
-    from publish.build.plan import Target
+    from publish.making.orders import Order, Outcome
+    from publish.making.plan import Target
 
 _MOST_NAMES = 3
 """How many texts the bar names that are being made."""

@@ -12,13 +12,13 @@ from publish.errors import Place, Problem
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from publish.build.manifest import Entry
-    from publish.build.run import Built
-    from publish.build.survey import Gone, Item
-    from publish.checks.finding import Finding
+    from publish.findings.finding import Finding
     from publish.fonts.catalogue import Face, Family
     from publish.impose import Imposed
-    from publish.kit.run import Kit
+    from publish.kit.gather import Kit
+    from publish.making.build import Built
+    from publish.making.manifest import Entry
+    from publish.making.survey import Gone, Item
     from publish.runs.job import Job
     from publish.serving.counts import Count
 
@@ -138,7 +138,7 @@ def _place_data(place: Place | None) -> dict[str, Any]:
 
 
 def findings_data(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Findings as data, with their stable codes; boxes are in points (see checks.finding.Box).
+    """Findings as data, with their stable codes; boxes are in points (see findings.finding.Box).
 
     ``problems`` kept files from being checked; in the summary each counts as an error.
     """
@@ -320,7 +320,7 @@ def run_summary(job: Job) -> str:
 
 def imposed_summary(imposed: Imposed) -> str:
     """What sheets there are, and how they are printed."""
-    from publish.checks.saying import counted
+    from publish.findings.saying import counted
 
     turn = f"turned about the {imposed.duplex.replace('-', ' ')}" if imposed.duplex else "one side"
     return (

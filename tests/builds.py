@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
-from publish.build.files import sha256
-from publish.build.manifest import Entry
-from publish.build.orders import Order, Outcome, deliver
-from publish.build.stamps import Stamp
-from publish.build.watching import Watch
+from publish.files import sha256
+from publish.making.manifest import Entry
+from publish.making.orders import Order, Outcome, deliver
+from publish.making.stamps import Stamp
+from publish.making.watching import Watch
 
 FACTS = 'schema = 1\nsource_language = "en"\nadopted = 2024-05-01\n'
 WORDS = '+++\ntitle = "Bread, {}"\n+++\n\nEverybody needs it, and some have none.\n'

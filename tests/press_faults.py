@@ -15,10 +15,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from press_file import MM
 
-from publish.checks import press_inks
-from publish.checks.artifacts import PRESS_CHECKS
-from publish.checks.finding import Code, Finding
-from publish.checks.pdf_file import PdfFile
+from publish.findings.finding import Code, Finding
+from publish.pdf.file import PdfFile
+from publish.verify.files import PRESS_CHECKS
+from publish.verify.press import inks as press_inks
 
 MIDDLE = f"{60 * MM} {150 * MM}"
 """A place where nothing else is."""

@@ -1,7 +1,7 @@
 """Draws the picture of docs/epub.md: a book of all languages, as Foliate's reader shows it.
 
 ``python docs/pictures/draw_readers.py BOOK PICTURE`` with what ``publish volume open-shelves
---form epub`` has made. Foliate comes by ``python -m publish.tools.npm tests/runs/readers``.
+--form epub`` has made. Foliate comes by ``python -m publish.tools.npm tests/whole/readers``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from publish.resources import default_cache_dir
 from publish.tools import npm
 
-READERS = Path(__file__).parents[2] / "tests" / "runs" / "readers"
+READERS = Path(__file__).parents[2] / "tests" / "whole" / "readers"
 VIEWS = (
     ("nav.xhtml", "light"),
     ("en.text.xhtml", "light"),

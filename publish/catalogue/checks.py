@@ -9,13 +9,13 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from publish.build import manifest
-from publish.build.files import sha256_of
 from publish.catalogue import addresses
 from publish.doors.paths import check_inner, leads_inside
 from publish.doors.reading import parse_json, read_bytes
 from publish.errors import Place, Problem, PublishError
 from publish.faults import Fault
+from publish.files import sha256_of
+from publish.making import manifest
 
 _AGAIN = "Run publish catalog."
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.content.model import Emphasis, Inline, Link, Run
 from publish.content.passages import plain
+from publish.content.statement import Emphasis, Inline, Link, Run
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 from publish.text.prepare import address
 
 _STOPS = (".", "!", "?", "…", "。", "।", "۔", "؟")

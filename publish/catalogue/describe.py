@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from publish.build.manifest import Entry
 from publish.catalogue import addresses
 from publish.catalogue.addresses import Home
 from publish.catalogue.shelf import Item, Work
 from publish.content.facts import Facts
-from publish.content.model import Phrase
 from publish.content.passages import plain
+from publish.content.statement import Phrase
 from publish.epub.metadata import identifier
+from publish.making.manifest import Entry
 
 Element = tuple[str, str, str]
 """A Dublin Core element: its name, its value, and the value's language ("" for none)."""

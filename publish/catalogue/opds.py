@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from publish.build.manifest import Entry
 from publish.catalogue import addresses
 from publish.catalogue.addresses import Home, relative
 from publish.catalogue.pages import Pictures
@@ -21,6 +20,7 @@ from publish.editions import EDITIONS
 from publish.epub.metadata import identifier
 from publish.language.names import autonym
 from publish.language.profiles import profile
+from publish.making.manifest import Entry
 
 FEED: Final = "application/opds+json"
 ACQUISITION: Final = "http://opds-spec.org/acquisition/open-access"

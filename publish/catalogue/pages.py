@@ -16,16 +16,16 @@ from publish.catalogue.cite import citation
 from publish.catalogue.describe import dublin_core, schema_org
 from publish.catalogue.pictures import Picture
 from publish.catalogue.shelf import Item, Shelf, Work
-from publish.content import model
-from publish.content.model import Phrase
+from publish.content import statement as model
 from publish.content.passages import plain
+from publish.content.statement import Phrase
 from publish.editions import EDITIONS, PDF
 from publish.language.names import autonym
 from publish.language.profiles import profile
 from publish.markup.colophon import Line, colophon
 from publish.markup.templates import template
 from publish.markup.variables import script_class, script_classes
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 Pictures = Mapping[str, Picture]
 """The pictures of first pages, by their paths in the site."""

@@ -16,16 +16,16 @@ from typing import Final
 import segno
 
 from publish.content.addresses import check_web_address
-from publish.content.model import Inline, Picture, Statement
 from publish.content.passages import plain
+from publish.content.statement import Inline, Picture, Statement
 from publish.errors import CommandError, Place, Problem, TypesetError
 from publish.faults import Fault
 from publish.fonts.library import Library
 from publish.markup.pages import Hyphenation, Markup
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_class, script_classes
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 from publish.text.prepare import address
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
 

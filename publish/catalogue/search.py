@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publish.catalogue.shelf import Shelf
 from publish.language.names import autonym
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.text.words import words
 
 

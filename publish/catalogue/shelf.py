@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from publish.build import manifest
-from publish.build.files import sha256_of
-from publish.build.fingerprint import sources
-from publish.build.manifest import Entry
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.doors.paths import leads_inside
 from publish.editions import EDITIONS
 from publish.errors import Place, Problem, PublishError
+from publish.files import sha256_of
+from publish.making import manifest
+from publish.making.fingerprint import sources
+from publish.making.manifest import Entry
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 
 _BUILD = "Run publish build."
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from publish.build import manifest
-from publish.build.files import sha256
-from publish.build.manifest import Manifest
 from publish.catalogue import addresses, atom, opds, pages, search
 from publish.catalogue.addresses import Home
 from publish.catalogue.faces import sheet
 from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import first_pages
 from publish.catalogue.shelf import Shelf, Work
+from publish.files import sha256
 from publish.fonts.library import Library
 from publish.language.profiles import profile
+from publish.making import manifest
+from publish.making.manifest import Manifest
 from publish.pictures.publishing import for_books
 
 _SHEETS = ("tokens", "scripts", "text", "statement", "site")

@@ -7,10 +7,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from publish.build.files import sha256_of
 from publish.catalogue import addresses
 from publish.catalogue.site import Site
 from publish.errors import Place, Problem, PublishError
+from publish.files import sha256_of
 
 
 def write(site: Site, folder: Path) -> None:

@@ -1,1 +1,1 @@
-"""Checks of content and of finished files: one small module each, with stable codes."""
+"""Checks of content: one small module each, with stable codes."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from publish.checks.finding import Code, Finding, note, warning
 from publish.collate.collate import collate
-from publish.collate.model import Difference, Kind
-from publish.content.model import Block, Statement
+from publish.collate.collation import Difference, Kind
+from publish.content.statement import Block, Statement
 from publish.errors import Place
+from publish.findings.finding import Code, Finding, note, warning
 
 UNNAMED = Code("blocks-unnamed")
 DIFFER = Code("blocks-differ")

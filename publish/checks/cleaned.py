@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Code, Finding, note
-from publish.content.model import Statement
+from publish.content.statement import Statement
+from publish.findings.finding import Code, Finding, note
 from publish.text.edit import edit
 
 CODE = Code("text-cleaned")

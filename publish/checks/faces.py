@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Code, Finding
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import FontError
+from publish.findings.finding import Code, Finding
 from publish.fonts.library import open_library
 from publish.text.edit import edit
 from publish.text.words import characters

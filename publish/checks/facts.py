@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from publish.checks.finding import Code, Finding, warning
-from publish.content.model import KeyPath, Statement
+from publish.content.statement import KeyPath, Statement
 from publish.faults import did_you_mean
+from publish.findings.finding import Code, Finding, warning
 from publish.language.profiles import kinds
 
 KIND = Code("kind-unknown")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.checks.finding import Code, Finding, warning
 from publish.content.facts import Localised
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import Place
+from publish.findings.finding import Code, Finding, warning
 
 CODE = Code("fallback")
 

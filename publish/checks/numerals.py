@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from publish.checks.finding import Code, Finding, warning
-from publish.content.model import Statement
+from publish.content.statement import Statement
+from publish.findings.finding import Code, Finding, warning
 from publish.language.numerals import digits
 from publish.text.edit import edit
 from publish.text.words import own_pieces

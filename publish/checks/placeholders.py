@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from publish.checks.finding import Code, Finding, warning
-from publish.checks.saying import examples
 from publish.content.facts import Localised
-from publish.content.model import (
+from publish.content.new import NOTHING_YET, template_words
+from publish.content.passages import text_of
+from publish.content.statement import (
     Block,
     Heading,
     KeyPath,
@@ -19,9 +19,9 @@ from publish.content.model import (
     Statement,
     Translation,
 )
-from publish.content.new import NOTHING_YET, template_words
-from publish.content.passages import text_of
 from publish.errors import Place
+from publish.findings.finding import Code, Finding, warning
+from publish.findings.saying import examples
 
 TEMPLATE = Code("template-words")
 LEFT = Code("placeholder")

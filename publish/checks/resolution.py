@@ -7,10 +7,10 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
-from publish.checks.finding import Code, Finding, warning
-from publish.content.model import Picture, Statement, Translation
 from publish.content.passages import pictures
+from publish.content.statement import Picture, Statement, Translation
 from publish.errors import Place
+from publish.findings.finding import Code, Finding, warning
 from publish.press.geometry import LEAST_DPI
 
 COARSE = Code("picture-coarse", "GWG 2022 sheetfed CMYK, image resolution")

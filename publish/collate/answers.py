@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.collate.collation import Unit
 from publish.collate.comparison import joined
-from publish.collate.model import Unit
 from publish.collate.pairing import Pairing, pair
 
 Passages = Mapping[str, tuple[Unit, ...]]

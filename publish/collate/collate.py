@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from publish.collate import sections, units
 from publish.collate.answers import Answers
+from publish.collate.collation import Collation, Row, Unit
 from publish.collate.comparison import joined
 from publish.collate.judges import Judges, judges
-from publish.collate.model import Collation, Row, Unit
 from publish.collate.rows import Rows
-from publish.content.model import Statement
+from publish.content.statement import Statement
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 
 
 def collate(statement: Statement) -> Collation:

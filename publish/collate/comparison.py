@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.collate.model import Difference, Kind, Span, Unit
+from publish.collate.collation import Difference, Kind, Span, Unit
 from publish.language.profile import Profile
 
 _SHOWN: Final = 60

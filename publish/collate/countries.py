@@ -10,7 +10,7 @@ from unicodedata import category, combining, normalize
 
 from babel import Locale
 
-from publish.collate.model import Span
+from publish.collate.collation import Span
 from publish.collate.spacing import hides_words
 from publish.language.profile import Profile
 

@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 
 from babel.units import format_unit
 
+from publish.collate.collation import Difference, Kind, Span
 from publish.collate.comparison import Comparison, listed
-from publish.collate.model import Difference, Kind, Span
 from publish.collate.months import Month, knows_months, months
 from publish.collate.numbers import Number, numbers, percents, ranges
 from publish.collate.spacing import is_unspaced

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from publish.collate import figures, lengths, markup, sections
 from publish.collate.answers import Answers
+from publish.collate.collation import Difference, Unit
 from publish.collate.comparison import Comparison
-from publish.collate.model import Difference, Unit
 from publish.collate.names import Names, Witness
 from publish.collate.tongues import Tongues, tongues
-from publish.content.model import Statement
-from publish.text.model import Text
+from publish.content.statement import Statement
+from publish.text.dressed import Text
 
 
 @dataclass(frozen=True, slots=True)

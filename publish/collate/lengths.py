@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Final
 
+from publish.collate.collation import Difference, Kind, Unit
 from publish.collate.comparison import Comparison
-from publish.collate.model import Difference, Kind, Unit
 
 _FEWEST: Final = 5
 """Passages of which a usual ratio can be told."""

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from publish.collate.collation import Difference, Kind
 from publish.collate.comparison import Comparison
-from publish.collate.model import Difference, Kind
-from publish.content.model import (
+from publish.content.statement import (
     Emphasis,
     Foreign,
     Inline,

@@ -9,7 +9,7 @@ from typing import Final
 
 from babel import Locale, localedata
 
-from publish.collate.model import Span
+from publish.collate.collation import Span
 from publish.collate.spacing import is_unspaced
 from publish.language.profile import Profile
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publish.collate.collation import Difference, Kind, Span
 from publish.collate.comparison import Comparison
 from publish.collate.countries import WORD, countries, find, knows_countries, words
-from publish.collate.model import Difference, Kind, Span
 from publish.content.cognates import skeletons
 from publish.language.profile import Profile
 

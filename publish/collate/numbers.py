@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publish.collate.model import Span
+from publish.collate.collation import Span
 
 _SEPARATORS: Final = ".,'’٫٬\u00a0\u202f "
 _NUMBER: Final = re.compile(rf"\d+(?:[{_SEPARATORS}](?=\d)\d+)*")

@@ -9,7 +9,7 @@ from typing import Final
 
 from jinja2 import Environment
 
-from publish.collate.model import Collation, Difference, Part, Row, Span, Unit
+from publish.collate.collation import Collation, Difference, Part, Row, Span, Unit
 from publish.language.names import autonym
 from publish.resources import templates
 

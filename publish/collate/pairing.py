@@ -15,7 +15,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from publish.collate.model import Unit
+from publish.collate.collation import Unit
 from publish.collate.parts import Known, Numbers, wholes
 from publish.content.align import GAP, IMPOSSIBLE, NAMED, Likeness, settled, text_likeness
 from publish.content.cognates import kinship

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publish.collate.model import Unit
+from publish.collate.collation import Unit
 from publish.content.align import length_ratio, text_likeness
 
 _FARTHEST: Final = math.log(1.35)

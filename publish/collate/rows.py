@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.collate.answers import Answers
+from publish.collate.collation import Difference, Kind, Row, Unit
 from publish.collate.comparison import joined, quoted
 from publish.collate.judges import Judges
-from publish.collate.model import Difference, Kind, Row, Unit
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 
 @dataclass(frozen=True, slots=True)

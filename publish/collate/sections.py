@@ -9,13 +9,13 @@ from itertools import chain
 from typing import Final
 
 from publish.collate import units
+from publish.collate.collation import Difference, Kind, Part, Row, Unit
 from publish.collate.comparison import quoted
-from publish.collate.model import Difference, Kind, Part, Row, Unit
 from publish.collate.names import Name
 from publish.content.facts import Localised, Status
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import Place
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 Texts = Mapping[str, Text]
 _FEW: Final = 3

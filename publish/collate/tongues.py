@@ -19,8 +19,8 @@ from functools import lru_cache
 from statistics import median
 from typing import Final
 
+from publish.collate.collation import Difference, Kind, Unit
 from publish.collate.comparison import Comparison, listed, quoted
-from publish.collate.model import Difference, Kind, Unit
 from publish.language.detecting import guesses
 from publish.language.scripts import COMMON, INHERITED, family_of, script_of
 

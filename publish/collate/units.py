@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publish.collate.model import Part, Unit
-from publish.content.model import (
+from publish.collate.collation import Part, Unit
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -23,7 +23,7 @@ from publish.content.model import (
     ThematicBreak,
 )
 from publish.errors import Place
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.text.prepare import NO_LANGUAGE
 
 _UNDETERMINED = "und"

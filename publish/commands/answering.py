@@ -13,7 +13,7 @@ import typer
 from publish.errors import Problem, PublishError
 
 if TYPE_CHECKING:
-    from publish.content.model import Statement
+    from publish.content.statement import Statement
 
 
 class _Stderr:

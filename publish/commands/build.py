@@ -16,9 +16,9 @@ from publish.commands.asking import CONTENT, AsJson, Content, Languages, Stateme
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
-    from publish.build.run import Built
-    from publish.build.workers import CarryOut
     from publish.errors import Problem
+    from publish.making.build import Built
+    from publish.making.workers import CarryOut
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended: 128 and the number of the signal (POSIX sh)."""
@@ -74,14 +74,14 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Make the artifacts that are missing or out of date."""
-    from publish.build.answers import Answer, remember
-    from publish.build.cache import open_cache
-    from publish.build.mirror import at_hand
-    from publish.build.plan import Scope, plan
-    from publish.build.record import read_stamps
-    from publish.build.run import build as run
-    from publish.build.run import idle, survey
-    from publish.build.stamps import Stamps
+    from publish.making.answers import Answer, remember
+    from publish.making.build import build as run
+    from publish.making.build import idle, survey
+    from publish.making.cache import open_cache
+    from publish.making.mirror import at_hand
+    from publish.making.plan import Scope, plan
+    from publish.making.record import read_stamps
+    from publish.making.stamps import Stamps
     from publish.progress import progress
 
     # A terminal that closes, or a supervisor, ends a build as Ctrl-C does.
@@ -153,11 +153,11 @@ def _placeholders(built: Built) -> list[Problem]:
 def _hands(jobs: int | None, cluster: str | None, time_limit_s: float) -> CarryOut:
     """Who carries out the orders: processes of this machine, or a cluster."""
     if cluster is None:
-        from publish.build.workers import here
+        from publish.making.workers import here
 
         return here(jobs, time_limit_s=time_limit_s)
-    from publish.build.cluster import there
     from publish.errors import CommandError, Problem
+    from publish.making.cluster import there
 
     if jobs is not None:
         raise CommandError(

@@ -31,7 +31,7 @@ def command(
 ) -> None:
     """Make the download site and its feeds from what is built."""
     from publish.catalogue.checks import verify_site
-    from publish.catalogue.run import catalogue
+    from publish.catalogue.compose import catalogue
 
     if check_only:
         problems = list(verify_site(out))

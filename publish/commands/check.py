@@ -14,8 +14,8 @@ from publish.commands.asking import CONTENT, AsJson, Content, Statements
 from publish.errors import CommandError, Place, Problem
 
 if TYPE_CHECKING:
-    from publish.checks.finding import Finding
-    from publish.content.model import Statement
+    from publish.content.statement import Statement
+    from publish.findings.finding import Finding
     from publish.proof.fixes import Fix
 
 
@@ -38,8 +38,8 @@ def command(
     ] = None,
 ) -> None:
     """Check content: what was cleaned, what is missing, what differs, what has no face."""
-    from publish.checks.content import check_statement
-    from publish.checks.saying import counted
+    from publish.checks.statement import check_statement
+    from publish.findings.saying import counted
     from publish.proof.diffs import fixes_data, show
 
     loaded, problems = load_all(content, statements or [])
@@ -69,9 +69,9 @@ def command(
 
 def _write_page(loaded: Sequence[Statement], file: Path) -> None:
     """Put the languages of statements side by side on a page, which is written as a whole."""
-    from publish.build.files import write_whole
     from publish.collate.collate import collate
     from publish.collate.page import page
+    from publish.files import write_whole
 
     if file.is_dir():
         raise CommandError(
@@ -81,21 +81,21 @@ def _write_page(loaded: Sequence[Statement], file: Path) -> None:
 
 
 def _fixes(loaded: Sequence[Statement]) -> list[Fix]:
-    from publish.checks.typography import corrections
+    from publish.checks.slips import corrections
     from publish.proof.fixes import plan
 
     return [fix for statement in loaded for fix in plan(statement, corrections)]
 
 
 def _write(fixes: Sequence[Fix]) -> None:
-    from publish.build.files import write_whole
+    from publish.files import write_whole
 
     for fix in fixes:
         write_whole(fix.path.resolve(), fix.finished(), fix.path.parent)
 
 
 def _spelling(loaded: Sequence[Statement]) -> list[Finding]:
-    from publish.checks.typography_spelling import check
+    from publish.checks.typography.spelling import check
     from publish.proof.dictionaries import shelf
 
     dictionaries = shelf()

@@ -50,8 +50,8 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Make a statement of a page that was pasted, sent or saved, with a report of all changes."""
+    from publish.incoming.importing import Wish, import_file
     from publish.incoming.reporting import report_data
-    from publish.incoming.run import Wish, import_file
 
     wish = Wish(
         slug=slug,

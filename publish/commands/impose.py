@@ -46,7 +46,7 @@ def command(
     ] = None,
 ) -> None:
     """Put the pages of any PDF on sheets, to be folded, cut and bound."""
-    from publish.build.files import write_whole
+    from publish.files import write_whole
     from publish.impose.asking import impose_file
 
     imposed = impose_file(file, scheme, binding, thickness_mm, duplex, sheet)

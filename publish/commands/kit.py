@@ -37,8 +37,8 @@ def command(
     """Make a zip for a memory stick: a start page, all files, the site, checksums."""
     from publish.content.load import find, load
     from publish.errors import CommandError
+    from publish.kit.gather import kit as make_kit
     from publish.kit.keys import new_key as make_key
-    from publish.kit.run import kit as make_kit
 
     loaded = None
     if statement is not None:

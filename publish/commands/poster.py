@@ -23,9 +23,9 @@ def command(
     content: Content = CONTENT,
 ) -> None:
     """Make an A4 poster with a code that is read from two metres, in all languages."""
-    from publish.build.files import write_whole
     from publish.catalogue.poster import poster as make_poster
     from publish.content.load import find, load
+    from publish.files import write_whole
     from publish.fonts.library import open_library
     from publish.resources import styles_dir
 

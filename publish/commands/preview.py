@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Show the pages in the browser, set again whenever a file is saved, until Ctrl+C."""
     from publish.preview.opening import editor as read_editor
-    from publish.preview.run import Looking, preview
+    from publish.preview.session import Looking, preview
     from publish.preview.start import first
 
     content = there(content)

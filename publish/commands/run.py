@@ -82,9 +82,9 @@ def command(
     content: Content = CONTENT,
 ) -> None:
     """Make a print run: imposed sheets, job tickets and checksums; print it with --printer."""
-    from publish.build.run import source_date_epoch
     from publish.content.load import find, load
     from publish.fonts.library import open_library
+    from publish.making.build import source_date_epoch
     from publish.runs.make import make_run
     from publish.runs.order import Wishes, order
     from publish.runs.printer import send

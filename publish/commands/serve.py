@@ -41,8 +41,8 @@ def command(
     ] = True,
 ) -> None:
     """Serve the catalogue to everybody on the local network, until Ctrl+C."""
-    from publish.serving.run import Listening
-    from publish.serving.run import serve as run
+    from publish.serving.service import Listening
+    from publish.serving.service import serve as run
 
     def show(line: str) -> None:
         print(line, flush=True)

@@ -37,8 +37,8 @@ def translate_export(
     content: Content = CONTENT,
 ) -> None:
     """Write a file with all that is to be translated, and what is already."""
-    from publish.build.files import write_whole
     from publish.content.load import find, load
+    from publish.files import write_whole
     from publish.translate.files import exported, form_called
 
     (folder,) = find(content, [statement])
@@ -54,7 +54,7 @@ def translate_import(
     content: Content = CONTENT,
 ) -> None:
     """Put what a translator has sent into the statement's files."""
-    from publish.build.files import write_whole
+    from publish.files import write_whole
     from publish.translate.files import returned
 
     brought = returned(file, content)

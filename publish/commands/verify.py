@@ -32,10 +32,10 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Check finished PDFs and EPUBs, whoever made them."""
-    from publish.build.origin import origins
-    from publish.checks.artifacts import verify_files
-    from publish.checks.pictures import draw
-    from publish.checks.press_roles import role_called
+    from publish.making.origin import origins
+    from publish.pdf.roles import role_called
+    from publish.verify.files import verify_files
+    from publish.verify.pictures import draw
 
     findings = verify_files(files, origins(files, content), role_called(role))
     if pictures:

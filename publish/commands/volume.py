@@ -36,11 +36,11 @@ def command(
     content: Content = CONTENT,
 ) -> None:
     """Make one pamphlet, or one e-book, of several languages."""
-    from publish.build.files import write_whole
-    from publish.build.run import HOUSE, source_date_epoch
-    from publish.build.volume import make_volume
     from publish.content.load import find, load
+    from publish.files import write_whole
     from publish.fonts.library import open_library
+    from publish.making.build import HOUSE, source_date_epoch
+    from publish.making.volume import make_volume
     from publish.volumes.forms import form_called
 
     chosen, (folder,) = form_called(form), find(content, [statement])

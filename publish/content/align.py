@@ -15,8 +15,8 @@ from typing import Final, TypeVar
 
 from publish.content.associations import associations
 from publish.content.cognates import kinship
-from publish.content.model import Block, Heading, Item, ListBlock, ThematicBreak
 from publish.content.passages import block_text
+from publish.content.statement import Block, Heading, Item, ListBlock, ThematicBreak
 
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from publish.content import constructs
-from publish.content.model import Role
+from publish.content.statement import Role
 from publish.faults import Fault, did_you_mean, quoted
 
 _HELP = "An attribute line looks like {.slogan}, {#p3} or {.slogan #p3}."

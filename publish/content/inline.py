@@ -14,7 +14,7 @@ from publish.content import constructs
 from publish.content.characters import check_characters
 from publish.content.ledger import Ledger
 from publish.content.links import check_href, find_picture
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

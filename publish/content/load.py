@@ -8,9 +8,9 @@ from pathlib import Path
 
 from publish.content import toml
 from publish.content.facts import Facts, Versioned
-from publish.content.model import Statement, Translation
 from publish.content.slugs import check_slug as checked_slug
 from publish.content.source import read_source
+from publish.content.statement import Statement, Translation
 from publish.content.tags import check_tag
 from publish.content.translation import read_translation
 from publish.content.validation import validate

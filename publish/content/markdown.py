@@ -29,7 +29,7 @@ from publish.content.inline import (
     read_inline,
 )
 from publish.content.ledger import Ledger
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Heading,
     Inline,

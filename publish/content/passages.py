@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.content.constructs import check_merged
-from publish.content.model import KeyPath, nearest_line
 from publish.content.source import read_source
+from publish.content.statement import KeyPath, nearest_line
 from publish.errors import ContentError
 from publish.faults import fail, quoted
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from publish.content import markdown, toml
 from publish.content.constructs import check_merged
 from publish.content.facts import FrontMatter
-from publish.content.model import Translation
 from publish.content.source import read_source
+from publish.content.statement import Translation
 from publish.content.validation import validate
 from publish.faults import fail
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from publish.content.model import KeyPath
+from publish.content.statement import KeyPath
 from publish.content.toml import Document
 from publish.faults import Fault, content_error, did_you_mean, quoted
 

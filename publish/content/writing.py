@@ -18,7 +18,7 @@ import tomlkit
 from tomlkit.items import AoT, Array, InlineTable, Table
 
 from publish.content.facts import Facts
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,

@@ -23,7 +23,7 @@ from publish.language.numerals import digits
 from publish.markup.colophon import colophon
 from publish.markup.variables import script_classes
 from publish.resources import styles_dir
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 _COVER = "images/cover.png"
 _CSS = "text/css"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publish.content.model import (
+from publish.content.passages import plain
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -20,10 +21,9 @@ from publish.content.model import (
     Run,
     Strong,
 )
-from publish.content.passages import plain
 from publish.epub.members import Member, Tongue
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from publish.content.model import Picture
+from publish.content.statement import Picture
 from publish.epub.members import Member
 from publish.markup.templates import template
 

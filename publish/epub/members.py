@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publish.language.names import autonym
 from publish.markup.flow import Start
 from publish.markup.variables import script_class
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 from publish.epub.contents import one_line
 from publish.epub.members import Member
 from publish.epub.package import Meta
 from publish.language.scripts import direction_of, script_of_tag
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 _BOOKS = UUID("633fe136-0a14-4027-8c63-60efee319ef6")
 """The namespace of identifiers. Never to change: a book would become another book."""

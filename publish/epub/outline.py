@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.content.model import Inline, Run
+from publish.content.statement import Inline, Run
 from publish.epub.contents import Entry, Landmark, contents, landmarks
 from publish.epub.members import Member
 from publish.markup.colophon import separated
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 PARTS: Final = ("title", "text", "signatories", "upcoming", "colophon")
 """The documents that a text can become, in the order of reading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.content.model import Picture
+from publish.content.statement import Picture
 from publish.epub.package import Resource
 from publish.pictures.publishing import for_books
 

@@ -1,8 +1,8 @@
 """Imposition: pages put on sheets so that, folded, cut and gathered, they read in order."""
 
-from publish.impose.model import BINDINGS, Binding, Cell, Duplex, Sheet, Side
 from publish.impose.planning import plan
 from publish.impose.schemes import SCHEMES, Scheme
+from publish.impose.sheet import BINDINGS, Binding, Cell, Duplex, Sheet, Side
 from publish.impose.writing import Imposed, impose
 
 __all__ = [

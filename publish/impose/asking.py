@@ -13,8 +13,8 @@ from publish.doors.reading import read_bytes
 from publish.errors import CommandError, ContentError, Place, Problem, PublishError
 from publish.faults import Fault, did_you_mean
 from publish.fonts.library import open_library
-from publish.impose.model import Binding, Duplex
 from publish.impose.schemes import SCHEMES, Scheme
+from publish.impose.sheet import Binding, Duplex
 from publish.impose.writing import Imposed, impose
 
 _BINDINGS: Final[dict[str, Binding]] = {"left": "left", "right": "right"}

@@ -7,8 +7,8 @@ import uuid
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from publish.impose.model import Binding, Duplex
 from publish.impose.schemes import Scheme
+from publish.impose.sheet import Binding, Duplex
 
 _KEPT = ("/Title", "/Author", "/Subject", "/Producer", "/CreationDate", "/ModDate", "/Trapped")
 

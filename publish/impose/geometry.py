@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publish.errors import CommandError, Problem
-from publish.impose.model import Cell, Duplex, Sheet, Side
 from publish.impose.schemes import Scheme
+from publish.impose.sheet import Cell, Duplex, Sheet, Side
 from publish.impose.sizes import SHEETS, SLACK_MM, Size, fitting, lying
 
 MARKS_MM = 7.5

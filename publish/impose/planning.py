@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from publish.errors import CommandError, Problem
-from publish.impose.model import OTHER, Binding, Cell, Sheet, Side
 from publish.impose.schemes import Gathering, Scheme, Table
+from publish.impose.sheet import OTHER, Binding, Cell, Sheet, Side
 
 _SPINES: Final[Mapping[str, Binding | None]] = {"<": "left", ">": "right", "|": None}
 

@@ -31,9 +31,9 @@ from publish.impose.geometry import (
 )
 from publish.impose.lettering import outlined
 from publish.impose.marks import OFFSET_MM, has_room, marks
-from publish.impose.model import Binding, Duplex, Sheet
 from publish.impose.planning import padded, plan
 from publish.impose.schemes import Scheme
+from publish.impose.sheet import Binding, Duplex, Sheet
 from publish.press.geometry import MM_PT
 from publish.press.marks import REGISTRATION, drawn
 from publish.press.separation import EVERY_PLATE, separation

@@ -10,7 +10,8 @@ from publish.content.align import align_blocks
 from publish.content.facts import Facts
 from publish.content.inline import MAX_PASSAGE
 from publish.content.markdown import read_passage
-from publish.content.model import (
+from publish.content.passages import block_text, passages
+from publish.content.statement import (
     Block,
     Heading,
     Inline,
@@ -22,7 +23,6 @@ from publish.content.model import (
     ThematicBreak,
     Translation,
 )
-from publish.content.passages import block_text, passages
 from publish.content.writing import passage
 from publish.errors import CommandError, ContentError, Problem
 from publish.faults import fail, quoted
@@ -30,14 +30,14 @@ from publish.incoming.announcements import Announced
 from publish.incoming.cleaning import Cleaner
 from publish.incoming.dissecting import Dissected, dissect
 from publish.incoming.facts import gather
-from publish.incoming.model import Page, Remark
+from publish.incoming.page import Page, Remark
 from publish.incoming.parts import parts_of
 from publish.incoming.readers.passages import note_numbers, without_marks
 from publish.incoming.roles import with_roles
 from publish.incoming.signing import Line, Names
 from publish.incoming.walk import idents_in, with_content, with_note_numbers
 from publish.incoming.words import said
-from publish.text.model import Change
+from publish.text.dressed import Change
 
 _TITLE_WORDS = 8
 _CUT = "…"

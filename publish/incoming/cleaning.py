@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.content.model import Block, Inline
+from publish.content.statement import Block, Inline
 from publish.errors import CommandError, Place, Problem
 from publish.faults import did_you_mean, quoted
 from publish.incoming.walk import with_content
 from publish.text.cleaning import Cleaning, clean
+from publish.text.dressed import Change
 from publish.text.flatten import flatten, restore
-from publish.text.model import Change
 from publish.text.rules import ALL
 
 

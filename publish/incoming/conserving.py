@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publish.content.facts import Facts, Localised
-from publish.content.model import Statement
 from publish.content.passages import block_text
+from publish.content.statement import Statement
 from publish.incoming.assembling import Assembled
-from publish.incoming.model import Page
+from publish.incoming.page import Page
 from publish.incoming.words import notes_texts, page_texts, words_of
 
 

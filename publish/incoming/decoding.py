@@ -11,7 +11,7 @@ from unicodedata import category
 from publish.content.markdown import MAX_LINES
 from publish.doors.encodings import codec_of
 from publish.faults import fail
-from publish.incoming.model import Remark
+from publish.incoming.page import Remark
 
 _MARKS_OF_ORDER = (
     (codecs.BOM_UTF8, "utf-8-sig"),

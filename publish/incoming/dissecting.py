@@ -8,9 +8,17 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Final
 
-from publish.content.model import Block, Break, Heading, ListBlock, Paragraph, Quote, ThematicBreak
+from publish.content.statement import (
+    Block,
+    Break,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    ThematicBreak,
+)
 from publish.incoming.announcements import Announced, all_announced
-from publish.incoming.model import Piece, Remark
+from publish.incoming.page import Piece, Remark
 from publish.incoming.parts import Part
 from publish.incoming.shapes import (
     alike,

@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from publish.content.cognates import skeletons
-from publish.content.model import Block, Paragraph
+from publish.content.statement import Block, Paragraph
 from publish.incoming.dates import Span, folded, spans
 from publish.incoming.words import said
 from publish.language.profiles import profile

@@ -12,7 +12,7 @@ from publish.incoming.cleaning import Cleaner
 from publish.incoming.countries import country_in
 from publish.incoming.dissecting import Dissected
 from publish.incoming.event import Meeting, kind_of, meeting
-from publish.incoming.model import Remark
+from publish.incoming.page import Remark
 from publish.incoming.signing import Names
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from publish.content.model import Heading, Paragraph, ThematicBreak
-from publish.incoming.model import Piece, Remark
+from publish.content.statement import Heading, Paragraph, ThematicBreak
 from publish.incoming.naming import language_named
+from publish.incoming.page import Piece, Remark
 from publish.incoming.words import said
 from publish.language.detecting import guesses, letters, main_script, shares, writes
 

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from publish.incoming.assembling import Assembled
-from publish.incoming.model import Remark
-from publish.text.model import Change
+from publish.incoming.page import Remark
+from publish.text.dressed import Change
 from publish.text.rules import ALL
 
 REPORT = "import-report.md"

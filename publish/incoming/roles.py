@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publish.content.model import Block, Break, Paragraph, Role
+from publish.content.statement import Block, Break, Paragraph, Role
 from publish.incoming.dates import spans
 from publish.incoming.shapes import is_call, is_open, is_title_like, last_mark
 from publish.incoming.words import said

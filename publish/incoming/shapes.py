@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from publish.content.model import Block, Break, Heading, Inline, ListBlock, Paragraph
 from publish.content.passages import text_of
+from publish.content.statement import Block, Break, Heading, Inline, ListBlock, Paragraph
 from publish.incoming.dates import moment
 from publish.incoming.words import said
 

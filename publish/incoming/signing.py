@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publish.content.model import ListBlock, Paragraph
+from publish.content.statement import ListBlock, Paragraph
 from publish.incoming.countries import country_in
 from publish.incoming.dates import folded
-from publish.incoming.model import Piece
+from publish.incoming.page import Piece
 from publish.incoming.shapes import is_title_like, names_in
 from publish.incoming.words import said
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from publish.content.model import Inline, Item, ListBlock, Paragraph, Run
+from publish.content.statement import Inline, Item, ListBlock, Paragraph, Run
 from publish.incoming.marks import Mark, mark_of
-from publish.incoming.model import Page, Piece
+from publish.incoming.page import Page, Piece
 from publish.text.flatten import joined
 
 

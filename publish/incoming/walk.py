@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Emphasis,
     Foreign,

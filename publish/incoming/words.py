@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
-from publish.content.model import Block, Note
 from publish.content.passages import block_text
-from publish.incoming.model import Page
+from publish.content.statement import Block, Note
+from publish.incoming.page import Page
 
 _MARK_ALONE = re.compile(" (?=[\u064b-\u0652])")
 """The space that stands for a letter where a vowel sign of Arabic was keyed without one."""

@@ -7,8 +7,8 @@ import secrets
 import stat
 from pathlib import Path
 
-from publish.build.files import write_whole
 from publish.errors import CommandError, Place, Problem
+from publish.files import write_whole
 from publish.kit.minisign import SecretKey, public_key, read_secret_key, secret_key
 
 _OWNER_ONLY = 0o600

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from publish.build.files import sha256
 from publish.catalogue import addresses
 from publish.catalogue.addresses import Home
 from publish.catalogue.poster import poster as make_poster
 from publish.catalogue.shelf import Shelf
 from publish.catalogue.site import site
 from publish.errors import Place, Problem, PublishError
+from publish.files import sha256
 from publish.fonts.library import Library
 from publish.kit.minisign import SecretKey, signature
 from publish.kit.portable import faults

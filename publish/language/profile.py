@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from babel import Locale
 
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 
 Direction = Literal["ltr", "rtl"]
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 import pyphen
 from babel import Locale
 
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 from publish.language import dates, tags
 from publish.language.files import LanguageFile, available, language_file
 from publish.language.profile import Profile, Quotes, Rule

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.content.model import Inline, Link, Phrase, Run
+from publish.content.statement import Inline, Link, Phrase, Run
 from publish.language.profile import Profile
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 from publish.text.prepare import address
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import segno
 
-from publish.content.model import Picture
 from publish.content.passages import plain
+from publish.content.statement import Picture
 from publish.editions import Edition
 from publish.fonts.library import Library
 from publish.markup.colophon import colophon
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_classes
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish.content.model import Picture
+from publish.content.statement import Picture
 from publish.fonts.library import Library
 from publish.language.names import autonym
 from publish.markup.pages import Hyphenation, Markup
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_classes
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 _SHEETS = ("tokens", "scripts", "text", "slug")
 _LONGEST = 110

@@ -13,14 +13,14 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
-from publish.content.model import Foreign, Inline, Link, Note, Phrase, Picture
 from publish.content.passages import plain
+from publish.content.statement import Foreign, Inline, Link, Note, Phrase, Picture
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 
 ORIGIN = "data-origin"
 """The attribute for where an element was written: the name of a file, a colon, a line."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.checks.content import check_statement
-from publish.checks.finding import Finding
+from publish.checks.statement import check_statement
 from publish.content.align import align_blocks
 from publish.content.load import load
-from publish.content.model import Block, Statement
+from publish.content.statement import Block, Statement
+from publish.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

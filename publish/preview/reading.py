@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.content.load import load
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.content.translation import read_translation
 from publish.errors import ContentError, Problem
 

@@ -14,26 +14,26 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree
 
-from publish.build.make import Artifact, make
-from publish.build.plan import Task
-from publish.build.settings import source_date_epoch
 from publish.editions import EDITIONS
 from publish.errors import Place
 from publish.fonts.library import Library, open_library
+from publish.making.make import Artifact, make
+from publish.making.plan import Task
+from publish.making.settings import source_date_epoch
 from publish.markup.pages import Markup, page_markup
 from publish.press.geometry import Boxes
 from publish.preview.reading import Reader
 from publish.preview.sheets import on_sheets, spots
 from publish.preview.views import Book, Chapter, Leaf, Part, Proof, Shown, Spot, View
 from publish.resources import styles_dir
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 from publish.text.words import characters
 from publish.typeset.areas import page_areas
 from publish.typeset.engine import Layout, lay_out, use_fonts
 from publish.typeset.leaflet import lay_out_leaflet
+from publish.typeset.mends.resuming import Memory, resumed
 from publish.typeset.proof import write_proof
-from publish.typeset.resuming import Memory, resumed
 
 _FIRST: Final = 4
 """How many new pages are written before the first of them are told of."""

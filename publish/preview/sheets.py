@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.build.make import OFFICE_PAPER_MM
 from publish.impose import BINDINGS, SCHEMES, plan
 from publish.impose.geometry import Page, Placed, grid, place
+from publish.making.make import OFFICE_PAPER_MM
 from publish.preview.views import Spot
 from publish.typeset.areas import PageAreas
 

@@ -13,8 +13,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Final
 
-from publish.content.model import Statement
 from publish.content.source import read_source
+from publish.content.statement import Statement
 from publish.errors import ContentError
 from publish.faults import fail
 from publish.language.rules.edits import rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from publish.content.model import Foreign, Inline, Run
+from publish.content.statement import Foreign, Inline, Run
 from publish.errors import Place
 from publish.language.profile import BOUNDARY, Profile
 from publish.text.cleaning import OBJECT

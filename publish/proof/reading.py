@@ -9,8 +9,8 @@ from pathlib import Path
 
 from publish.content import markdown, toml
 from publish.content.load import FACTS
-from publish.content.model import Statement
 from publish.content.source import read_source
+from publish.content.statement import Statement
 from publish.content.translation import FENCE
 from publish.language.profile import Profile
 from publish.language.profiles import profile

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 from unicodedata import category
 
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import Place
 from publish.language.profile import Profile
 from publish.language.scripts import COMMON, INHERITED, family_of, script_of

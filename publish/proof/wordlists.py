@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from publish.content.facts import Localised
-from publish.content.model import Statement
 from publish.content.source import read_source
+from publish.content.statement import Statement
 from publish.language import tags
 from publish.proof.shapes import words
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from publish.content.model import Inline
+from publish.content.statement import Inline
 from publish.impose import Binding, Duplex, Scheme
 from publish.language.profile import Direction
 from publish.runs.papers import Format, Paper, Price

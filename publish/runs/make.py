@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from publish.build.make import make
-from publish.build.plan import Task
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, impose
 from publish.impose.asking import lettering
+from publish.making.make import make
+from publish.making.plan import Task
 from publish.resources import styles_dir
 from publish.runs.job import Booklet, Job
 from publish.runs.order import Order

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean
 from publish.impose import Duplex, Scheme

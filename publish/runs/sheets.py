@@ -6,14 +6,14 @@ from io import BytesIO
 
 import pikepdf
 
-from publish.build.files import sha256
 from publish.errors import CommandError, Place, Problem
+from publish.files import sha256
 from publish.impose import BINDINGS, Imposed
 from publish.press.geometry import MM_PT
 from publish.runs.job import Booklet, Kind, Part
 from publish.runs.order import Order
 from publish.runs.papers import Paper, Price
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 
 def booklet(

@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from publish.content.model import Picture
 from publish.content.passages import plain
+from publish.content.statement import Picture
 from publish.errors import Place
 from publish.fonts.library import Library
 from publish.impose import plan
@@ -23,7 +23,7 @@ from publish.runs.job import Booklet, Job, Part
 from publish.runs.papers import Paper
 from publish.runs.thumbnails import Thumbnail
 from publish.runs.words import Words, words
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
 
 _SHEETS: Final = ("tokens", "scripts", "text", "ticket")

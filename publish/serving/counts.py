@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from publish.build.fields import LONGEST_FILE, Number
-from publish.build.files import write_whole
-from publish.build.manifest import Entry
 from publish.doors.paths import InnerPath
 from publish.doors.reading import read_bytes
 from publish.errors import Problem, PublishError
 from publish.faults import Fault
+from publish.files import write_whole
+from publish.making.fields import LONGEST_FILE, Number
+from publish.making.manifest import Entry
 
 SAVE_EVERY_S = 30.0
 """So much of an event's counts is lost, at most, when the power goes."""

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from publish.build import manifest
-from publish.build.files import sha256_of
-from publish.build.manifest import Entry
 from publish.catalogue import addresses
 from publish.doors.paths import check_inner, leads_inside
 from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
 from publish.faults import Fault
+from publish.files import sha256_of
+from publish.making import manifest
+from publish.making.manifest import Entry
 from publish.serving.media import media_type
 
 _LOOSE = (addresses.CHECKSUMS, addresses.SIGNATURE, addresses.MANIFEST)

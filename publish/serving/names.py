@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from publish.build.manifest import Entry
+from publish.making.manifest import Entry
 
 _LONGEST_BYTES: Final = 200
 """File systems allow 255; browsers add a number and a suffix while they fetch."""

@@ -10,13 +10,13 @@ from typing import Any
 
 from jinja2 import Environment
 
-from publish.build.manifest import Entry
 from publish.catalogue.amounts import size
 from publish.editions import EDITIONS
 from publish.language.names import autonym
 from publish.language.numerals import digits
 from publish.language.profile import Profile
 from publish.language.profiles import profile
+from publish.making.manifest import Entry
 from publish.resources import templates
 from publish.serving.counts import Count, by
 

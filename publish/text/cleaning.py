@@ -8,7 +8,7 @@ from itertools import groupby
 
 from publish.errors import Place
 from publish.language.profile import BOUNDARY
-from publish.text.model import Change
+from publish.text.dressed import Change
 
 OBJECT = "\ufffc"
 """Stands in flat text for what no rule may touch: a picture, an address, a foreign phrase."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Emphasis,
     Foreign,
@@ -24,9 +24,9 @@ from publish.content.model import (
 from publish.errors import Place
 from publish.language.profile import Profile
 from publish.text.cleaning import Cleaning, clean
+from publish.text.dressed import Change
 from publish.text.flatten import flatten, restore
 from publish.text.isolate import isolate
-from publish.text.model import Change
 from publish.text.prepare import NO_LANGUAGE, prepare, without_soft_breaks
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from types import MappingProxyType
 
 from publish.content.facts import Facts, Status
-from publish.content.model import Phrase, Statement, Translation
+from publish.content.statement import Phrase, Statement, Translation
 from publish.errors import CommandError, Place, Problem
 from publish.faults import did_you_mean, quoted
 from publish.language import dates
@@ -17,9 +17,9 @@ from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.cleaning import Cleaning
 from publish.text.desk import Desk
+from publish.text.dressed import Text
 from publish.text.dressing import Dresser
 from publish.text.front import front_matter
-from publish.text.model import Text
 from publish.text.opening import opening
 from publish.text.rules import ALL
 from publish.text.signatories import signatories

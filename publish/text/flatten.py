@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

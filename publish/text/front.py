@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish.content.model import Inline, Run, Translation
+from publish.content.statement import Inline, Run, Translation
 from publish.errors import Place
 from publish.text.desk import Desk
 from publish.text.isolate import isolate

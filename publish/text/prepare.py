@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.content.model import Emphasis, Foreign, Inline, Link, Run, Strong
+from publish.content.statement import Emphasis, Foreign, Inline, Link, Run, Strong
 from publish.language.profile import Direction
 
 NO_LANGUAGE = "zxx"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from publish.content.facts import Group, Member
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 from publish.language.names import territory
 from publish.language.numerals import digits
 from publish.text.desk import Desk
-from publish.text.model import Signatory, SignatoryGroup
+from publish.text.dressed import Signatory, SignatoryGroup
 
 
 def signatories(desk: Desk) -> tuple[SignatoryGroup, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.content.facts import Upcoming
 from publish.text.desk import Desk, days
-from publish.text.model import Announcement
+from publish.text.dressed import Announcement
 
 
 def upcoming(desk: Desk) -> tuple[Announcement, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.content.model import (
+from publish.content.passages import plain
+from publish.content.statement import (
     Block,
     Heading,
     ListBlock,
@@ -12,10 +13,9 @@ from publish.content.model import (
     Phrase,
     Quote,
 )
-from publish.content.passages import plain
 from publish.errors import Place
 from publish.language.numerals import digits
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 Piece = tuple[str, Place]
 """A piece of plain text, such as a paragraph or a name, and where it was written."""

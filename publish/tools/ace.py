@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 from publish.errors import Place, Problem, ToolError
 from publish.resources import default_cache_dir
 from publish.tools import npm
-from publish.tools.run import Program, each, run
+from publish.tools.program import Program, each, run
 
 CHROMIUM: Final = Program("chromium", package="chromium")
 NODE: Final = Program("node", package="nodejs")

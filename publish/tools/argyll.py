@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 COLPROF: Final = Program("colprof", package="argyll")
 DESCRIPTION: Final = "Coated FOGRA39L, free characterisation profile (made from FOGRA39L.ti3)"

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from publish.errors import Place, Problem, ToolError
 from publish.tools.java import JAVA, JAVA_OPTIONS
-from publish.tools.run import Output, each, run
+from publish.tools.program import Output, each, run
 
 TIMEOUT_S = 180.0
 

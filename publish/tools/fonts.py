@@ -22,7 +22,7 @@ from publish.fonts.library import read_catalogue
 from publish.fonts.source import Shelves, is_genuine, shelves
 from publish.resources import default_cache_dir
 from publish.tools import npm
-from publish.tools.run import told
+from publish.tools.program import told
 
 ALL = "all"
 

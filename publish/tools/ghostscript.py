@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image
 
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 GHOSTSCRIPT: Final = Program("gs", package="ghostscript")
 INSTALL: Final = f"apt install {GHOSTSCRIPT.package}"

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from xml.parsers.expat import ExpatError
 
 from publish.errors import CommandError, Problem, ToolError
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 IPPTOOL: Final = Program("ipptool", package="cups-ipp-utils")
 INSTALL: Final = f"apt install {IPPTOOL.package}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.tools.run import Program
+from publish.tools.program import Program
 
 JAVA = Program("java", package="default-jre-headless")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from publish.disks import reason
 from publish.errors import Problem, ToolError
 from publish.resources import default_cache_dir
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 MAVEN = Program("mvn", package="maven")
 

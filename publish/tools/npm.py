@@ -14,7 +14,7 @@ from pathlib import Path
 
 from publish.errors import Problem, ToolError
 from publish.resources import default_cache_dir
-from publish.tools.run import Program, run, told
+from publish.tools.program import Program, run, told
 
 NPM = Program("npm", package="npm")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 _MEMORY: Final = "-M512M"
 """The most memory that its Haskell heap may take; more ends the program."""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 from publish.errors import Place, Problem, ToolError
 from publish.tools.java import JAVA, JAVA_OPTIONS
 from publish.tools.maven import Jar, bring
-from publish.tools.run import each, missing, run, told
+from publish.tools.program import each, missing, run, told
 
 JAR = Jar(
     title="veraPDF",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from publish.content.links import check_href
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

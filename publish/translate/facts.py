@@ -9,7 +9,7 @@ import tomlkit
 
 from publish.content.facts import Localised
 from publish.content.load import FACTS
-from publish.content.model import KeyPath, Run, Statement
+from publish.content.statement import KeyPath, Run, Statement
 from publish.translate.passages import Passage
 
 

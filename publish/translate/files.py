@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from publish.content.load import load
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.content.tags import check_tag
 from publish.doors.child import in_child
 from publish.doors.reading import read_bytes

@@ -11,8 +11,8 @@ import tomlkit
 from publish.content.characters import check_words
 from publish.content.load import FACTS
 from publish.content.markdown import read_passage
-from publish.content.model import Inline, Run, Statement, Translation
 from publish.content.passages import text_of
+from publish.content.statement import Inline, Run, Statement, Translation
 from publish.content.translation import FENCE
 from publish.content.writing import body, front_matter
 from publish.errors import ContentError, Place, Problem

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.content.align import align_blocks, align_items
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Foreign,
     Heading,

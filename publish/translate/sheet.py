@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.content.characters import check_characters
-from publish.content.model import Statement
 from publish.content.passages import plain
+from publish.content.statement import Statement
 from publish.content.tags import check_tag
 from publish.content.writing import passage
 from publish.faults import Fault, quoted

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.content.load import FACTS, load
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.errors import ContentError, Problem
 
 Files = Mapping[Path, str]

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from publish.content.model import Inline, Run
 from publish.content.passages import plain
+from publish.content.statement import Inline, Run
 from publish.doors.xml import XmlFault, parse_xml
 from publish.faults import Fault, fail, quoted
 from publish.translate.codes import KIND_NAMED, KIND_OF

@@ -1,5 +1,5 @@
 """HTML becomes pages, pages become PDF: the only room that imports WeasyPrint."""
 
-from publish.typeset.early import install
+from publish.typeset.mends.early import install
 
 install()

@@ -70,7 +70,7 @@ def lay_out(
     """
     import weasyprint
 
-    from publish.typeset.palette import names
+    from publish.typeset.mends.palette import names
 
     if colours:
         markup = replace(markup, rules=names(colours) + markup.rules)
@@ -90,15 +90,15 @@ def _render(
 ) -> tuple[weasyprint.Document, frozenset[str]]:
     """The pages, in which ``whole`` words are not divided, and which others page turns keep so."""
     from publish.typeset import conformance
-    from publish.typeset.columns import balanced_columns
-    from publish.typeset.filling import longer_words
-    from publish.typeset.justification import even_margins
-    from publish.typeset.linebreaks import line_breaks
-    from publish.typeset.pageturns import whole_at_turns
-    from publish.typeset.shaping import font_configuration, measures_kept
-    from publish.typeset.structure import reading_order
-    from publish.typeset.textlayer import true_text_layer
-    from publish.typeset.usedsizes import used_sizes_kept
+    from publish.typeset.mends.columns import balanced_columns
+    from publish.typeset.mends.filling import longer_words
+    from publish.typeset.mends.justification import even_margins
+    from publish.typeset.mends.linebreaks import line_breaks
+    from publish.typeset.mends.pageturns import whole_at_turns
+    from publish.typeset.mends.shaping import font_configuration, measures_kept
+    from publish.typeset.mends.structure import reading_order
+    from publish.typeset.mends.textlayer import true_text_layer
+    from publish.typeset.mends.usedsizes import used_sizes_kept
 
     rules = markup.hyphenation
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
@@ -128,8 +128,8 @@ def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: 
     ``finisher`` may add to the PDF before it is written.
     """
     from publish.typeset import conformance
-    from publish.typeset.palette import on_screen
-    from publish.typeset.structure import reading_order
+    from publish.typeset.mends.palette import on_screen
+    from publish.typeset.mends.structure import reading_order
 
     def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
         _finish(pdf, layout.direction)
@@ -141,7 +141,7 @@ def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: 
 
 def write_plates(layout: Layout) -> bytes:
     """The laid-out pages as a PDF with colours in inks, and with nothing that is for screens."""
-    from publish.typeset.palette import in_inks
+    from publish.typeset.mends.palette import in_inks
 
     def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
         _finish(pdf, layout.direction)
@@ -166,9 +166,9 @@ def _collector_paused() -> Iterator[None]:
 
 @contextmanager
 def _painting(layout: Layout, palette: Mapping[str, Any]) -> Iterator[None]:
-    from publish.typeset.palette import painted
-    from publish.typeset.shaping import measures_kept
-    from publish.typeset.textlayer import true_text_layer
+    from publish.typeset.mends.palette import painted
+    from publish.typeset.mends.shaping import measures_kept
+    from publish.typeset.mends.textlayer import true_text_layer
 
     with (
         _collector_paused(),

@@ -13,8 +13,8 @@ def write_proof(layout: Layout, pages: Iterable[int]) -> bytes:
     It looks as ``write_pdf`` would have it and is written in a fraction of the time, for it has
     no tags, no text layer to be relied on, no bookmarks, and only the pages that are asked for.
     """
-    from publish.typeset.shaping import measures_kept
-    from publish.typeset.textlayer import true_text_layer
+    from publish.typeset.mends.shaping import measures_kept
+    from publish.typeset.mends.textlayer import true_text_layer
 
     chosen = [layout.document.pages[number] for number in pages]
     with measures_kept(), true_text_layer():

@@ -10,9 +10,9 @@ from publish.epub.bind import bind_volume
 from publish.epub.cover import title_page_picture
 from publish.epub.members import Printed
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS
+from publish.impose.sheet import BINDINGS
 from publish.markup.pages import page_markup
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.typeset.engine import lay_out, write_pdf
 from publish.typeset.pagebreaks import page_starts
 from publish.volumes.front import front_markup, together

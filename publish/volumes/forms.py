@@ -11,8 +11,8 @@ from typing import Final, Protocol
 
 from publish.errors import CommandError, Problem
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS
-from publish.text.model import Text
+from publish.impose.sheet import BINDINGS
+from publish.text.dressed import Text
 from publish.typeset.binding import Volume, write_volume
 from publish.volumes.ebook import ebook
 from publish.volumes.front import together

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.content.model import Inline, Phrase, Run
+from publish.content.statement import Inline, Phrase, Run
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS, Binding
+from publish.impose.sheet import BINDINGS, Binding
 from publish.language.names import autonym
 from publish.language.numerals import digits
 from publish.language.profile import Profile
@@ -16,8 +16,8 @@ from publish.language.scripts import direction_of, script_of_tag
 from publish.markup.pages import Hyphenation, Markup
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_class
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 from publish.volumes.order import side_of
 
 SHEETS = ("tokens", "scripts", "text", "statement", "page", "pamphlet", "volume")

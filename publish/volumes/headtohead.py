@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS
-from publish.text.model import Text
+from publish.impose.sheet import BINDINGS
+from publish.text.dressed import Text
 from publish.typeset.binding import Leaf, Volume
 from publish.typeset.blank import blank_page
 from publish.volumes.order import blanks_in_the_middle, reading_order

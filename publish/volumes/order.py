@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.impose.model import OTHER, Binding
+from publish.impose.sheet import OTHER, Binding
 
 SIGNATURE = 4
 """Pages of a folded sheet: a stitched volume has a multiple of them."""

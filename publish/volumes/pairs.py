@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.content.align import align, align_blocks, align_items
-from publish.content.model import Block, ListBlock, Paragraph, Quote
-from publish.text.model import Text
+from publish.content.statement import Block, ListBlock, Paragraph, Quote
+from publish.text.dressed import Text
 
 Pair = tuple[str | None, str | None]
 """The names of two rows that stand beside each other; None where one has no counterpart."""

@@ -15,10 +15,10 @@ from typing import Any, Final
 from publish.editions import PDF, Edition
 from publish.errors import Place, Problem, TypesetError
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS, OTHER, Binding
+from publish.impose.sheet import BINDINGS, OTHER, Binding
 from publish.markup.pages import Markup, page_markup
 from publish.press.geometry import MM_PT
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
 from publish.typeset.engine import Layout, lay_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from publish.impose.model import OTHER, Binding
+from publish.impose.sheet import OTHER, Binding
 from publish.language.numerals import css_counter
 from publish.language.profile import Profile
 from publish.volumes.steps import Step

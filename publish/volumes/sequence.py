@@ -8,9 +8,9 @@ from pathlib import Path
 
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
-from publish.impose.model import BINDINGS, Binding
+from publish.impose.sheet import BINDINGS, Binding
 from publish.markup.pages import page_markup
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
 from publish.typeset.engine import Layout, lay_out

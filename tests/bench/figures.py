@@ -13,8 +13,8 @@ from importlib import metadata
 from pathlib import Path
 
 import publish
-from publish.build.stamps import Stamps
-from publish.build.versions import library_versions
+from publish.making.stamps import Stamps
+from publish.making.versions import library_versions
 
 FIGURES = Path(__file__).parent / "figures.json"
 

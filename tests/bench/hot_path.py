@@ -32,29 +32,29 @@ MADE = ("pamphlet", "press", "booklet", "epub")
 
 # A stage, and where its functions are looked up. Time in an inner stage is not the outer's.
 STAGES = {
-    "edit": ("publish.build.make:edit",),
+    "edit": ("publish.making.make:edit",),
     "markup": (
-        "publish.build.make:page_markup",
-        "publish.build.pressed:page_markup",
-        "publish.build.pressed:slug_markup",
+        "publish.making.make:page_markup",
+        "publish.making.pressed:page_markup",
+        "publish.making.pressed:slug_markup",
     ),
     "parse HTML": ("weasyprint:HTML.__init__",),
     "cascade": ("weasyprint.document:get_all_computed_styles",),
     "boxes": ("weasyprint.document:build_formatting_structure",),
-    "layout": ("publish.build.make:lay_out", "publish.build.pressed:lay_out"),
+    "layout": ("publish.making.make:lay_out", "publish.making.pressed:lay_out"),
     "survival": ("publish.typeset.engine:check_survival",),
     "fonts": ("weasyprint.pdf:build_fonts_dictionary",),
     "serialise": ("pydyf:PDF.write",),
     "paint": (
-        "publish.build.make:write_pdf",
-        "publish.build.pressed:write_pdf",
-        "publish.build.pressed:write_plates",
+        "publish.making.make:write_pdf",
+        "publish.making.pressed:write_pdf",
+        "publish.making.pressed:write_plates",
     ),
-    "press": ("publish.build.pressed:finish",),
-    "impose": ("publish.build.make:impose",),
-    "page list": ("publish.build.make:page_starts",),
-    "cover": ("publish.build.make:title_page_picture",),
-    "EPUB": ("publish.build.make:bind",),
+    "press": ("publish.making.pressed:finish",),
+    "impose": ("publish.making.make:impose",),
+    "page list": ("publish.making.make:page_starts",),
+    "cover": ("publish.making.make:title_page_picture",),
+    "EPUB": ("publish.making.make:bind",),
 }
 
 
@@ -95,11 +95,11 @@ def measure(content: Path) -> dict[str, dict[str, float]]:
     """What a process spends on its start, on the artifacts, and on the same once more."""
     begin = time.process_time()
     import publish.typeset.engine  # noqa: F401 - first: it lets the page engine start sooner
-    from publish.build.make import make
-    from publish.build.plan import Task
     from publish.content.load import load
     from publish.editions import EDITIONS
     from publish.fonts.library import open_library
+    from publish.making.make import make
+    from publish.making.plan import Task
 
     clock = Clock()
     statement = load(content / STATEMENT)
@@ -158,12 +158,12 @@ def worker(documents: int) -> None:
     """Print what one process holds after every tenth part of so many different documents."""
     from dataclasses import replace
 
-    from publish.build.make import make
-    from publish.build.plan import Task
     from publish.content.load import load
-    from publish.content.model import Paragraph, Run
+    from publish.content.statement import Paragraph, Run
     from publish.editions import EDITIONS
     from publish.fonts.library import open_library
+    from publish.making.make import make
+    from publish.making.plan import Task
 
     fonts = open_library()
     statement = load(ROOT / "content" / STATEMENT)

@@ -16,8 +16,8 @@ from publish.editions import EDITIONS, Edition
 from publish.fonts.library import Library
 from publish.markup.pages import Markup, page_markup
 from publish.resources import styles_dir
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 
 # Chromium knows neither running heads nor pages by name: what would be left of them in the text
 # is taken away, so that its pages hold what the others' do.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from publish.content.model import Role
+from publish.content.statement import Role
 
 MEDIAN_PAGES = 4
 FEWEST_PAGES, MOST_PAGES = 1, 40

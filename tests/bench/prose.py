@@ -20,7 +20,7 @@ from typing import Protocol
 
 from bench import names
 
-from publish.content.model import Foreign, Inline, Run
+from publish.content.statement import Foreign, Inline, Run
 from publish.language import dates
 from publish.language.numerals import digits
 from publish.language.profile import Profile

@@ -12,7 +12,7 @@ from bench import names
 from bench.outline import Shape, outline, pages
 from bench.prose import Prose, languages, plain, prose
 
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Emphasis,
     Heading,

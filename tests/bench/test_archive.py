@@ -13,7 +13,7 @@ from bench.outline import FEWEST_PAGES, MEDIAN_PAGES, MOST_PAGES, outline, pages
 from bench.prose import languages, plain, prose
 from bench.statements import available, write_archive
 
-from publish.checks.content import check_statement
+from publish.checks.statement import check_statement
 from publish.content.load import load
 
 ARCHIVE = Path(__file__).parent / "archive.py"

@@ -114,7 +114,7 @@ def by_stock(sample: Sample) -> bytes:
 
 
 def by_publish(sample: Sample) -> bytes:
-    from publish.typeset.textlayer import true_text_layer
+    from publish.typeset.mends.textlayer import true_text_layer
 
     return by_weasyprint(sample, true_text_layer())
 

@@ -11,8 +11,8 @@ import pytest
 from browsing import faults
 from playwright.sync_api import Browser, Page
 
-from publish.build import manifest
 from publish.catalogue.shelf import Shelf
+from publish.making import manifest
 
 HEAVIEST_BYTES = 150_000
 SLUG = "imcwp-23-ukraine"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from publish.build import manifest
 from publish.catalogue.shelf import Shelf
 from publish.epub.metadata import identifier
-from publish.tools.run import Program, run
+from publish.making import manifest
+from publish.tools.program import Program, run
 
 WALK = Path(__file__).parent / "judges" / "walk.cjs"
 

@@ -13,11 +13,11 @@ from support import CONTENT
 
 from publish.catalogue import poster as posters
 from publish.catalogue.poster import MODULE_MM, QUIET_MODULES, poster
-from publish.checks.artifacts import verify_files
 from publish.content.load import load
 from publish.errors import CommandError
 from publish.fonts.library import open_library
 from publish.resources import styles_dir
+from publish.verify.files import verify_files
 
 URL = "https://statements.example/imcwp-23-ukraine/"
 

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree, html
 from support import TEXTS
 
-from publish.build import manifest
 from publish.catalogue.amounts import size
 from publish.catalogue.shelf import Shelf
 from publish.catalogue.site import Site
 from publish.language.profiles import profile
+from publish.making import manifest
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/terms/"}
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from support import Publish
 
-from publish.build.settings import source_date_epoch
 from publish.catalogue.poster import poster
 from publish.checks import facts
 from publish.content.load import load
 from publish.errors import CommandError, ContentError, PublishError
 from publish.fonts.library import open_library
+from publish.making.settings import source_date_epoch
 from publish.resources import styles_dir
 
 HEAD = 'schema = 1\nsource_language = "en"\n'

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from support import CONTENT
 
-from publish.checks import typography
-from publish.checks.content import check_statement
-from publish.checks.finding import Finding
-from publish.checks.typography_slip import around
+from publish.checks import slips as typography
+from publish.checks.statement import check_statement
+from publish.checks.typography.slip import around
 from publish.content.load import load
-from publish.content.model import Statement
+from publish.content.statement import Statement
+from publish.findings.finding import Finding
 
 
 def statement(folder: Path, language: str, text: str, title: str = "T") -> Statement:

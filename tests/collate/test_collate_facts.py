@@ -9,8 +9,8 @@ import pytest
 from support import CONTENT
 
 from publish.checks.alignment import check
-from publish.checks.finding import Finding
 from publish.content.load import load
+from publish.findings.finding import Finding
 
 LANGUAGES = ("en", "fr")
 

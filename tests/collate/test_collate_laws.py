@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support import CONTENT
 
 from publish.collate.collate import collate
-from publish.collate.model import Difference, Kind, Unit
+from publish.collate.collation import Difference, Kind, Unit
 from publish.collate.pairing import Pairing, pair
 from publish.collate.units import body
 from publish.content.load import load

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from support import CONTENT, Publish
 
 from publish.collate.collate import collate
-from publish.collate.model import Collation
+from publish.collate.collation import Collation
 from publish.collate.page import marked, page
 from publish.content.load import load
 

@@ -10,10 +10,10 @@ from support import CONTENT
 
 from publish.collate import lengths
 from publish.collate.collate import collate
+from publish.collate.collation import Kind, Part
 from publish.collate.comparison import Comparison
 from publish.collate.countries import countries, find
 from publish.collate.figures import compare
-from publish.collate.model import Kind, Part
 from publish.collate.months import months
 from publish.collate.names import Names
 from publish.collate.numbers import numbers, ranges

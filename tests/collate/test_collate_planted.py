@@ -11,7 +11,7 @@ import pytest
 from support import CONTENT
 
 from publish.collate.collate import collate
-from publish.collate.model import Collation, Difference, Kind
+from publish.collate.collation import Collation, Difference, Kind
 from publish.content.load import load
 
 SLUG = "imcwp-23-ukraine"

@@ -9,7 +9,7 @@ import pytest
 
 from publish.content import markdown
 from publish.content.markdown import Body
-from publish.content.model import Block
+from publish.content.statement import Block
 
 FACTS = 'schema = 1\nsource_language = "en"\n'
 WORDS = '+++\ntitle = "A Title"\n+++\n\nSome words.\n'

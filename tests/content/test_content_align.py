@@ -11,7 +11,7 @@ from support import CONTENT
 
 from publish.content.align import align, align_blocks, align_items
 from publish.content.load import load
-from publish.content.model import Block, Heading, ListBlock, Paragraph, Run
+from publish.content.statement import Block, Heading, ListBlock, Paragraph, Run
 
 STATEMENT = load(CONTENT / "imcwp-23-ukraine")
 SOURCE = STATEMENT.translations["en"]

@@ -10,7 +10,7 @@ import pytest
 from publish.content import toml
 from publish.content.countries import check_country
 from publish.content.facts import Facts, FrontMatter, Localised, Status, Versioned
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 from publish.content.validation import validate
 from publish.errors import ContentError, Place
 from publish.faults import Fault

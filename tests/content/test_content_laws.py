@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publish.content import markdown
 from publish.content.load import load
-from publish.content.model import Paragraph, Run
+from publish.content.statement import Paragraph, Run
 from publish.content.tags import check_tag, is_well_formed, parents
 from publish.errors import ContentError
 

@@ -13,7 +13,7 @@ import pytest
 from picture_files import png
 
 from publish.content.load import check_slug, find, load
-from publish.content.model import Paragraph, Run
+from publish.content.statement import Paragraph, Run
 from publish.errors import CommandError, ContentError, Place
 
 MakeFolder = Callable[..., Path]

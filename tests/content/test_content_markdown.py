@@ -11,7 +11,8 @@ from picture_files import jpeg, png
 
 from publish.content import markdown
 from publish.content.markdown import Body
-from publish.content.model import (
+from publish.content.passages import pictures
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -31,7 +32,6 @@ from publish.content.model import (
     Strong,
     ThematicBreak,
 )
-from publish.content.passages import pictures
 from publish.errors import ContentError, Place
 
 ReadBody = Callable[[str], Body]

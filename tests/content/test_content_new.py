@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from support import ROOT, Publish
 
-from publish.checks.content import check_statement
+from publish.checks.statement import check_statement
 from publish.content import new
 from publish.content.facts import Facts, FrontMatter, Group, Member, Upcoming
 from publish.content.load import load
-from publish.content.model import Role
 from publish.content.new import create
+from publish.content.statement import Role
 from publish.errors import CommandError
 from publish.language.files import available
 

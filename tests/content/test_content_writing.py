@@ -15,7 +15,7 @@ from support import CONTENT, ROOT
 
 from publish.content.facts import Facts
 from publish.content.load import load
-from publish.content.model import (
+from publish.content.statement import (
     Emphasis,
     Foreign,
     Heading,

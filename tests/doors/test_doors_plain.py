@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.files import MOST_HASHED, sha256, sha256_of
 from publish.doors.plain import NotPlainError, open_lock, open_plain
+from publish.files import MOST_HASHED, sha256, sha256_of
 
 
 def test_a_plain_file_is_opened(tmp_path: Path) -> None:

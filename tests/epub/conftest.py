@@ -18,8 +18,8 @@ from publish.epub.bind import bind, bind_volume
 from publish.epub.members import Printed
 from publish.fonts.library import Library, open_library
 from publish.markup.flow import Start
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.content.model import Phrase, Run
+from publish.content.statement import Phrase, Run
 from publish.epub.documents import render
 from publish.epub.members import Member
-from publish.text.model import Text
+from publish.text.dressed import Text
 from publish.text.words import words
 
 Shelf = Callable[[str], Any]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

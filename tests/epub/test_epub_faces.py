@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from publish.epub.cascade import Wish
 from publish.epub.faces import embed
 from publish.fonts.library import Library
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 Shelf = Callable[[str], Any]
 

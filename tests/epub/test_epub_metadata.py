@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from publish.epub.metadata import identifier
-from publish.text.model import Text
+from publish.text.dressed import Text
 
 Shelf = Callable[[str], Any]
 Texts = Callable[[str], Text]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.content.load import load
+from publish.text.dressed import Text
 from publish.text.edit import edit
-from publish.text.model import Text
 from publish.tools import ace, epubcheck
 
 Texts = Callable[[str], Text]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from publish.checks.words import loss
 from publish.epub.metadata import identifier
-from publish.text.model import Text
+from publish.language.words import loss
+from publish.text.dressed import Text
 from publish.text.words import words
 from publish.tools import epubcheck
 
@@ -177,7 +177,7 @@ def test_a_picture_of_all_languages_is_in_the_volume_once(volume: Volume) -> Non
 def test_epubcheck_has_nothing_to_say_of_a_volume(volume: Volume, tmp_path: Path) -> None:
     """One that turns from right to left, in faces of the reading system, with all a text can be.
 
-    Ace is asked about the volumes of the project's content (tests/runs/test_books.py).
+    Ace is asked about the volumes of the project's content (tests/whole/test_books.py).
     """
     path = tmp_path / "fa+en.epub"
     path.write_bytes(volume("fa", "en", with_faces=False).content)

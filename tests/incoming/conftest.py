@@ -19,5 +19,5 @@ def _here(work: Callable[..., Any], *arguments: Any, **_bounds: Any) -> Any:
 @pytest.fixture(autouse=True, scope="package")
 def _no_child() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("publish.incoming.run.in_child", _here)
+        patch.setattr("publish.incoming.importing.in_child", _here)
         yield

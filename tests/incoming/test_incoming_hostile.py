@@ -17,7 +17,7 @@ from support import ROOT
 
 from publish.content.load import load
 from publish.errors import ContentError, PublishError
-from publish.incoming.run import Wish, import_file
+from publish.incoming.importing import Wish, import_file
 
 MEMORY = 768 << 20
 """Bytes of writable memory that the command may have, all its programs included each."""

@@ -49,7 +49,7 @@ def test_the_languages_of_thirty_scripts_and_more(path: Path) -> None:
 def test_a_language_without_interface_words_is_found(tmp_path: Path) -> None:
     """Basque is spoken by nothing here, and its part of a page is its own."""
     from publish.content.load import load
-    from publish.incoming.run import Wish, import_file
+    from publish.incoming.importing import Wish, import_file
 
     assert language_file("eu") is None
     page = tmp_path / "page.txt"

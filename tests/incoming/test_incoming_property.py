@@ -22,8 +22,17 @@ from hypothesis import strategies as st
 from support import CONTENT, ROOT
 
 from publish.content.load import load
-from publish.content.model import Block, Heading, Item, ListBlock, Paragraph, Role, Run, Statement
-from publish.incoming.run import Wish, import_file
+from publish.content.statement import (
+    Block,
+    Heading,
+    Item,
+    ListBlock,
+    Paragraph,
+    Role,
+    Run,
+    Statement,
+)
+from publish.incoming.importing import Wish, import_file
 from publish.language import dates
 from publish.language.profiles import profile
 

@@ -11,7 +11,7 @@ import pytest
 from support import CONTENT
 
 from publish.content.load import load
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -27,9 +27,9 @@ from publish.content.model import (
 )
 from publish.content.writing import body
 from publish.errors import ContentError
-from publish.incoming.model import Page
+from publish.incoming.importing import Wish, import_file
+from publish.incoming.page import Page
 from publish.incoming.readers.files import read_page
-from publish.incoming.run import Wish, import_file
 from publish.tools.pandoc import PANDOC
 
 HERE = Path("page")

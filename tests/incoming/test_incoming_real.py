@@ -13,9 +13,9 @@ import pytest
 from support import CONTENT, ROOT, Publish
 
 from publish.content.load import load
-from publish.content.model import Block, Statement, ThematicBreak
+from publish.content.statement import Block, Statement, ThematicBreak
 from publish.incoming.cleaning import Cleaner
-from publish.incoming.run import Imported, Wish, import_file
+from publish.incoming.importing import Imported, Wish, import_file
 from publish.incoming.words import said, words, words_of
 from publish.text.edit import edit
 from publish.text.rules import ALL

@@ -10,8 +10,8 @@ import pytest
 from publish.content.load import find, load
 from publish.errors import CommandError, ContentError
 from publish.incoming.conserving import lost, made_up
+from publish.incoming.importing import Wish, import_file
 from publish.incoming.readers.files import read_page
-from publish.incoming.run import Wish, import_file
 
 PAGE = """\
 Open doors

@@ -10,7 +10,7 @@ import pytest
 from publish.errors import CommandError, ToolError
 from publish.kit.keys import new_key, open_key
 from publish.kit.minisign import SecretKey, public_key, secret_key, signature
-from publish.tools.run import Output, Program, run
+from publish.tools.program import Output, Program, run
 
 MINISIGN = Program("minisign", package="minisign")
 KEY = SecretKey(bytes(range(8)), bytes(range(32)))

@@ -19,7 +19,6 @@ from lxml import html
 from playwright.sync_api import Browser
 from support import CONTENT, RIGHT_TO_LEFT, TEXTS, Publish
 
-from publish.build import manifest
 from publish.catalogue.addresses import at
 from publish.catalogue.checks import verify_site
 from publish.catalogue.shelf import Shelf, fill
@@ -28,9 +27,10 @@ from publish.errors import PublishError
 from publish.fonts.library import open_library
 from publish.kit.minisign import SecretKey
 from publish.kit.pack import kit_files, packed
+from publish.making import manifest
 from publish.resources import styles_dir
 from publish.serving.inventory import inventory
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 
 SLUG = "open-shelves"
 URL = "https://example.org/s/"

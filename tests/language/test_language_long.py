@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.checks.content import check_statement
+from publish.checks.statement import check_statement
 from publish.content.inline import MAX_PASSAGE
 from publish.content.load import load
 from publish.errors import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import localedata
 
-from publish.content.model import Phrase
+from publish.content.statement import Phrase
 from publish.errors import ContentError
 from publish.language.profile import Quotes
 from publish.language.profiles import profile

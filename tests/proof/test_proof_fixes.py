@@ -14,12 +14,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from picture_files import png
 
-from publish.checks.typography import corrections
-from publish.checks.words import texts
+from publish.checks.slips import corrections
 from publish.content.load import load
-from publish.content.model import Inline, Link, Picture, Run, Statement
 from publish.content.passages import passages
+from publish.content.statement import Inline, Link, Picture, Run, Statement
 from publish.errors import ContentError
+from publish.language.words import texts
 from publish.proof.diffs import fixes_data
 from publish.proof.fixes import Fix, plan
 from publish.proof.passage import Passage

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from support import CONTENT, Publish
 
-from publish.checks.typography_spelling import check
+from publish.checks.typography.spelling import check
 from publish.content.load import load
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.proof.dictionaries import FOLDERS, Shelf, find, package
 
 NEEDED = {"ar": "hunspell-ar", "en": "hunspell-en-gb", "es": "hunspell-es", "ru": "hunspell-ru"}

@@ -13,8 +13,8 @@ import pytest
 from asking import Serving
 from support import CONTENT, ROOT, Publish
 
-from publish.build import manifest
-from publish.build.manifest import Entry
+from publish.making import manifest
+from publish.making.manifest import Entry
 
 
 class Server(Serving):

@@ -12,9 +12,9 @@ import pytest
 from browsing import chromium, faults
 from playwright.sync_api import Browser
 
-from publish.build.manifest import Entry
 from publish.errors import PublishError
 from publish.language.files import available, language_file
+from publish.making.manifest import Entry
 from publish.serving.counts import Count, Tally
 from publish.serving.pages import counts_page
 from publish.serving.preferences import preferred

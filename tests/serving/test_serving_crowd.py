@@ -6,7 +6,7 @@ import asyncio
 import json
 from hashlib import sha256
 
-from publish.build.manifest import Entry
+from publish.making.manifest import Entry
 
 CLIENTS = 200
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.files import sha256
 from publish.catalogue.checks import verify_site
+from publish.files import sha256
 
 SECRET = b"the secret outside"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.files import sha256
 from publish.errors import PublishError
+from publish.files import sha256
 from publish.serving.inventory import Offer, inventory
 from publish.serving.media import media_type
 from publish.serving.store import ChangedError, Store

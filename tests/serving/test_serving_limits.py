@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from publish.build.files import sha256
+from publish.files import sha256
 from publish.serving.app import table
 from publish.serving.limits import LimitedProtocol
-from publish.serving.run import configured
+from publish.serving.service import configured
 
 LARGE = 24 * 1024 * 1024
 """More than the system buffers for a connection on loopback."""

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from publish.build.manifest import Entry
+from publish.making.manifest import Entry
 from publish.serving.names import disposition, file_name
 
 

@@ -19,9 +19,9 @@ import zxingcpp
 from support import Publish
 from zeroconf import ServiceBrowser, Zeroconf
 
-from publish.build import manifest
-from publish.build.manifest import Entry
 from publish.catalogue.checks import verify_site
+from publish.making import manifest
+from publish.making.manifest import Entry
 from publish.serving.network import url
 
 _CELLS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}

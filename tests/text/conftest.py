@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from publish.content.facts import Facts
-from publish.content.model import Statement, Translation
+from publish.content.statement import Statement, Translation
 from publish.errors import Place
 
 FOLDER = Path("content/meeting")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

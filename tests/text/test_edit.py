@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from publish.content.model import Foreign, Phrase, Run, Statement, Translation
 from publish.content.passages import plain
+from publish.content.statement import Foreign, Phrase, Run, Statement, Translation
 from publish.errors import CommandError, Place
 from publish.language import dates
 from publish.language.profiles import profile

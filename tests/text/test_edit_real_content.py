@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 import pytest
 
 from publish.content.load import load
-from publish.content.model import Statement
+from publish.content.statement import Statement
 from publish.text.edit import edit
 from publish.text.words import pieces
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.content.model import (
+from publish.content.statement import (
     Break,
     Emphasis,
     Foreign,

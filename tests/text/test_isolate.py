@@ -7,8 +7,8 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.content.model import Emphasis, Foreign, Inline, Link, Phrase, Run
 from publish.content.passages import plain
+from publish.content.statement import Emphasis, Foreign, Inline, Link, Phrase, Run
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.isolate import inlines, isolate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publish.content.model import (
+from publish.content.passages import plain
+from publish.content.statement import (
     Break,
     Emphasis,
     Heading,
@@ -20,7 +21,6 @@ from publish.content.model import (
     Statement,
     Translation,
 )
-from publish.content.passages import plain
 from publish.errors import Place
 from publish.text.edit import edit
 from publish.text.words import characters, pieces, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.content.model import Emphasis, Foreign, Inline, Link, Run
+from publish.content.statement import Emphasis, Foreign, Inline, Link, Run
 from publish.text.flatten import joined
 from publish.text.prepare import NO_LANGUAGE, prepare
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.checks import epub_ace
 from publish.errors import ToolError
 from publish.tools import ace
+from publish.verify.epub import accessibility as epub_ace
 
 
 def spoilt(book: Path, target: Path, member: str, old: bytes, new: bytes) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import ToolError
-from publish.tools.run import Output, Program, run
+from publish.tools.program import Output, Program, run
 
 PYTHON = Program(sys.executable, package="python3")
 

@@ -13,7 +13,7 @@ import pytest
 
 from publish.errors import ToolError
 from publish.tools import maven, verapdf
-from publish.tools.run import Output, Program
+from publish.tools.program import Output, Program
 
 BOTH = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

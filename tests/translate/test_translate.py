@@ -12,11 +12,11 @@ from lxml import etree
 from support import CONTENT, Publish
 
 from publish.content.load import load
-from publish.content.model import Emphasis, Foreign, Link, Run
 from publish.content.passages import block_text
+from publish.content.statement import Emphasis, Foreign, Link, Run
 from publish.errors import CommandError, ContentError
 from publish.tools.maven import Jar, bring
-from publish.tools.run import Program, run
+from publish.tools.program import Program, run
 from publish.translate.files import FORMS, exported, form_called, returned
 from publish.translate.sheet import sheet
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support import Publish
 
 from publish.content.load import load
-from publish.content.model import Run
+from publish.content.statement import Run
 from publish.content.tags import check_tag
 from publish.doors.child import ChildError
 from publish.errors import ContentError, Problem, PublishError

@@ -10,7 +10,7 @@ import pytest
 from support import CONTENT
 
 from publish.content.load import load
-from publish.content.model import Paragraph, Run, Statement
+from publish.content.statement import Paragraph, Run, Statement
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup

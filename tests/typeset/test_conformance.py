@@ -14,8 +14,9 @@ from lxml import etree
 
 from publish.fonts.library import open_library
 from publish.tools import verapdf
-from publish.typeset import conformance, structure
+from publish.typeset import conformance
 from publish.typeset.engine import use_fonts
+from publish.typeset.mends import structure
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = {

@@ -20,7 +20,6 @@ from support import ROOT
 from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.language.profiles import profile
-from publish.typeset import filling
 from publish.typeset.elongation import (
     STROKE,
     TATWEEL,
@@ -32,10 +31,11 @@ from publish.typeset.elongation import (
 )
 from publish.typeset.engine import use_fonts
 from publish.typeset.glyphs import Cluster, Glyph
-from publish.typeset.inside import fingerprint
-from publish.typeset.justification import even_margins
-from publish.typeset.structure import reading_order
-from publish.typeset.textlayer import true_text_layer
+from publish.typeset.mends import filling
+from publish.typeset.mends.inside import fingerprint
+from publish.typeset.mends.justification import even_margins
+from publish.typeset.mends.structure import reading_order
+from publish.typeset.mends.textlayer import true_text_layer
 
 TEXT = (ROOT / "tests" / "words" / "imcwp-23-ukraine" / "ar.txt").read_text(encoding="utf-8")
 WORDS = sorted(set(TEXT.split()))

@@ -15,10 +15,10 @@ from publish.fonts.library import open_library
 from publish.markup.pages import Hyphenation, Markup
 from publish.press.colours import Colour, read_colours
 from publish.resources import styles_dir
-from publish.typeset import palette, rewording, textlayer
 from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf, write_plates
-from publish.typeset.inside import fingerprint
-from publish.typeset.rewording import reworded
+from publish.typeset.mends import palette, rewording, textlayer
+from publish.typeset.mends.inside import fingerprint
+from publish.typeset.mends.rewording import reworded
 
 COLOURS = (
     Colour("ink", "#1b1a19", (0, 0, 0, 100)),

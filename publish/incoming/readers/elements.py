@@ -10,7 +10,15 @@ from typing import Final
 
 from lxml import etree
 
-from publish.content.model import Block, Emphasis, Heading, Paragraph, Role, Strong, ThematicBreak
+from publish.content.statement import (
+    Block,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Role,
+    Strong,
+    ThematicBreak,
+)
 from publish.content.tags import canonical, is_well_formed
 from publish.faults import fail
 

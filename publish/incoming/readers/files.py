@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from publish.content.inline import MAX_PASSAGE
-from publish.content.model import Block, ListBlock, Quote
+from publish.content.statement import Block, ListBlock, Quote
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, fail, quoted
 from publish.incoming.decoding import Decoded, decode
-from publish.incoming.model import Page
+from publish.incoming.page import Page
 from publish.incoming.readers.archives import names_in
 from publish.incoming.typed import with_typed_lists
 from publish.incoming.words import said

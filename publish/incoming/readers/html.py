@@ -15,7 +15,7 @@ from lxml import etree
 
 from publish.content.inline import MAX_DEPTH
 from publish.content.links import check_href
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Foreign,
@@ -31,7 +31,7 @@ from publish.content.model import (
     ThematicBreak,
 )
 from publish.faults import Fault
-from publish.incoming.model import Page, Piece, Remark
+from publish.incoming.page import Page, Piece, Remark
 from publish.incoming.readers.elements import (
     FURNITURE,
     SILENT,

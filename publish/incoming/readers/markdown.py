@@ -19,7 +19,7 @@ from publish.content.facts import FrontMatter
 from publish.content.inline import MAX_DEPTH, MAX_PASSAGE, MAX_PASSAGE_BRACKETS, PHRASE_ATTRIBUTES
 from publish.content.markdown import MAX_BRACKETS
 from publish.faults import fail
-from publish.incoming.model import Page, Remark
+from publish.incoming.page import Page, Remark
 from publish.incoming.readers.html import read_html
 
 _FRONT = re.compile(

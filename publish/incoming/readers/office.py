@@ -23,7 +23,7 @@ from publish.doors.xml import XmlFault, parse_xml
 from publish.errors import ToolError
 from publish.faults import fail
 from publish.incoming.decoding import Decoded, without_unseen
-from publish.incoming.model import Page, Remark
+from publish.incoming.page import Page, Remark
 from publish.incoming.readers.archives import MAX_PARTS, opened, too_much, unpacked
 from publish.incoming.readers.html import read_html
 from publish.incoming.words import page_texts, words, words_of

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from publish.content.model import (
+from publish.content.passages import passages, text_of
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -21,7 +22,6 @@ from publish.content.model import (
     Run,
     Strong,
 )
-from publish.content.passages import passages, text_of
 from publish.text.flatten import joined
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from publish.content.inline import MAX_DEPTH
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Inline,
@@ -21,7 +21,7 @@ from publish.content.model import (
 )
 from publish.faults import fail
 from publish.incoming.marks import Mark, mark_of
-from publish.incoming.model import Page, Piece
+from publish.incoming.page import Page, Piece
 from publish.text.prepare import without_soft_breaks
 
 _TAB = 4

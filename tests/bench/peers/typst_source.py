@@ -9,7 +9,7 @@ from pathlib import Path
 
 import segno
 
-from publish.content.model import (
+from publish.content.statement import (
     Block,
     Break,
     Emphasis,
@@ -30,8 +30,8 @@ from publish.content.model import (
 )
 from publish.fonts.library import Library
 from publish.markup.colophon import colophon
+from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.text.model import Text
 
 _Notes = dict[int, Note]
 

@@ -1,0 +1,1 @@
+"""Slips of typography: a module for each kind, their table is in ``checks.slips``."""

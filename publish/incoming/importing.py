@@ -1,0 +1,249 @@
+"""An import from beginning to end: a file in, a statement's folder out."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from anyascii import anyascii
+
+from publish.content.load import FACTS, check_slug, load
+from publish.content.tags import check_tag
+from publish.content.writing import facts_file, language_file
+from publish.doors.child import Bounds, in_child
+from publish.doors.paths import leads_inside
+from publish.doors.reading import read_bytes
+from publish.errors import CommandError, ContentError, Place, Problem, PublishError
+from publish.faults import Fault, fail, quoted
+from publish.files import cannot_write, write_whole
+from publish.incoming.assembling import Assembled, assemble
+from publish.incoming.cleaning import Cleaner, rules_without
+from publish.incoming.conserving import lost, made_up
+from publish.incoming.page import Page, Remark
+from publish.incoming.readers.files import MAX_BYTES, read_page
+from publish.incoming.reporting import REPORT, report_text
+
+ORIGINAL = "original"
+"""The folder, in the statement's, of the imported file and of the report."""
+_LONGEST_SLUG = 48
+_BOUNDS = Bounds(seconds=120)
+"""Twice what the longest page takes that is read at all, and longer than pandoc may take."""
+_UNSAFE = re.compile(r"[^\w.()\- ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an editor asks for; see ``publish import --help``."""
+
+    slug: str | None = None
+    form: str | None = None
+    languages: tuple[str, ...] = ()
+    source_language: str | None = None
+    keep: tuple[str, ...] = ()
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A statement that has been imported; ``is_new`` is false where it was there already.
+
+    ``unit`` is what places in the original count: lines or paragraphs.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    assembled: Assembled
+    is_new: bool
+    unit: str
+
+
+def import_file(file: Path, content: Path, wish: Wish) -> Imported:
+    """Make a folder in ``content`` of the page in ``file``, with the file and a report beside.
+
+    The same file gives the same bytes. It is read in a process of its own, within bounds. Raises
+    ContentError or ChildError for a file that cannot be read, and CommandError for a wish that
+    cannot be fulfilled or a folder that holds something else; then nothing is written.
+    """
+    for tag in (*wish.languages, *filter(None, (wish.source_language,))):
+        _check_language(tag)
+    if wish.slug is not None:
+        check_slug(wish.slug)
+    data = _read(file)
+    made = in_child(_made, data, file, wish, what=str(file), bounds=_BOUNDS)
+    folder = content / made.slug
+    _check_targets(folder, content, made.files)
+    try:
+        is_new = _put(folder, made.files, wish.replace)
+    except OSError as error:
+        raise PublishError(cannot_write(folder, error)) from None
+    files = tuple(folder / name for name in made.files)
+    return Imported(folder, files, made.assembled, is_new, made.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is made of a page: the folder's name, its files, and what is told of them."""
+
+    slug: str
+    files: Mapping[str, bytes]
+    assembled: Assembled
+    unit: str
+
+
+def _made(data: bytes, file: Path, wish: Wish) -> _Made:
+    """Read, take apart and put together; in a child, for the file may have been made by anybody."""
+    # The detector's library reserves memory for as many threads as the machine has processors.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    cleaner = Cleaner(file, rules_without(wish.keep))
+    page = read_page(data, file, wish.form)
+    assembled = assemble(page, cleaner, wish.languages, wish.source_language)
+    slug = wish.slug or _slug(assembled)
+    with tempfile.TemporaryDirectory() as workshop:
+        assembled, files = _files(Path(workshop, slug), page, assembled, file.name, data)
+    return _Made(slug, files, assembled, page.unit)
+
+
+def _read(file: Path) -> bytes:
+    if file.is_dir():
+        raise fail(file, None, "this is a folder.", "Name a file.")
+    try:
+        return read_bytes(file, MAX_BYTES)
+    except Fault as fault:
+        raise fail(file, None, fault.message, fault.remedy) from None
+
+
+def _check_language(tag: str) -> None:
+    try:
+        check_tag(tag)
+    except Fault as fault:
+        raise CommandError(fault.problem()) from None
+
+
+def _slug(assembled: Assembled) -> str:
+    """A name for the folder: the source's title in small Latin letters, cut between words."""
+    words = re.findall(r"[a-z0-9]+", anyascii(assembled.translations[0].title).lower())
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_SLUG:
+        words.pop()
+    return "-".join(words)[:_LONGEST_SLUG] or "statement"
+
+
+# --- The files ----------------------------------------------------------------------
+
+
+def _files(
+    folder: Path, page: Page, assembled: Assembled, name: str, data: bytes
+) -> tuple[Assembled, dict[str, bytes]]:
+    """The files by their path in the folder, once they are known to load and to say it all.
+
+    Words that would be lost for a fault of the program are reported as unplaced.
+    """
+    files = {FACTS: facts_file(assembled.facts).encode()}
+    for translation in assembled.translations:
+        files[f"{translation.language}.md"] = language_file(translation, folder).encode()
+    for path, content in files.items():
+        write_whole(folder / path, content, folder)
+    try:
+        written = load(folder)
+    except ContentError as error:
+        raise _not_fit(error, folder) from None
+    gone = lost(page, assembled, written)
+    if gone:
+        remark = Remark(None, "words that were found nowhere in the files", _listed(gone))
+        assembled = replace(assembled, unplaced=(*assembled.unplaced, remark))
+    if more := made_up(page, assembled, written) - gone:
+        remark = Remark(
+            None, "words in the files that were not found in the original", _listed(more)
+        )
+        assembled = replace(assembled, doubts=(*assembled.doubts, remark))
+    original = _original_name(name)
+    files[f"{ORIGINAL}/{original}"] = data
+    files[f"{ORIGINAL}/{REPORT}"] = report_text(original, page.unit, assembled).encode()
+    return assembled, files
+
+
+def _not_fit(error: ContentError, folder: Path) -> ContentError:
+    """What is wrong with a statement that cannot be loaded, without the place of a workshop."""
+    problems = (
+        replace(problem, place=Place(problem.place.path.relative_to(folder), problem.place.line))
+        if problem.place and problem.place.path.is_relative_to(folder)
+        else problem
+        for problem in error.problems
+    )
+    return ContentError(*problems)
+
+
+def _listed(words: Mapping[str, int]) -> str:
+    return " ".join(word for word, count in sorted(words.items()) for _ in range(count))
+
+
+def _original_name(name: str) -> str:
+    """The name of the imported file, as any system can have it."""
+    safe = _UNSAFE.sub("-", name).strip(" .") or "original"
+    return f"original-{safe}" if safe == REPORT else safe
+
+
+def _check_targets(folder: Path, content: Path, names: Iterable[str]) -> None:
+    """Raise where a link on the way to a file would have it written somewhere else."""
+    for path, root in ((folder, content), *((folder / name, folder) for name in names)):
+        if path.is_symlink() or not leads_inside(path, root):
+            message = "this is a link, or lies behind one: nothing is written through it."
+            raise fail(path, None, message, "Put the file or folder itself there, or name another.")
+
+
+# --- The folder ---------------------------------------------------------------------
+
+
+def _put(folder: Path, files: Mapping[str, bytes], may_replace: bool) -> bool:
+    """Write the files; whether there was anything to write.
+
+    A new folder appears whole. In one that is there already, files that differ are only replaced
+    if that was asked for, and are kept under ``original/replaced-…``.
+    """
+    if not folder.exists():
+        _put_new(folder, files)
+        return True
+    differ = [name for name, content in files.items() if _bytes_of(folder / name) != content]
+    present = [name for name in differ if (folder / name).exists()]
+    if not differ:
+        return False
+    if not may_replace:
+        raise CommandError(_refusal(folder, present))
+    if present:
+        kept = folder / ORIGINAL / f"replaced-{_next_number(folder / ORIGINAL)}"
+        for name in present:
+            write_whole(kept / name, (folder / name).read_bytes(), kept)
+    for name in differ:
+        write_whole(folder / name, files[name], folder / ORIGINAL)
+    return True
+
+
+def _put_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".import-") as workshop:
+        made = Path(workshop, folder.name)
+        for name, content in files.items():
+            write_whole(made / name, content, Path(workshop))
+        os.chmod(made, 0o755)
+        os.rename(made, folder)
+
+
+def _refusal(folder: Path, present: Sequence[str]) -> Problem:
+    what = ", ".join(present) if present else "another set of files"
+    return Problem(
+        f"{quoted(folder.name)} is there already, and differs from the file in: {what}.",
+        Place(folder),
+        "Name another folder with --slug, or give --replace: what is replaced is kept beside.",
+    )
+
+
+def _next_number(folder: Path) -> int:
+    taken = (path.name.rpartition("-")[2] for path in folder.glob("replaced-*"))
+    return max((int(number) for number in taken if number.isdecimal()), default=0) + 1
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

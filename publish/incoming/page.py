@@ -1,0 +1,48 @@
+"""A page as a reader found it, and what an editor is told about its import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from publish.content.statement import Block, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block of a page; its ``line`` is its place in the original (see ``Page.unit``).
+
+    ``is_apart`` is true where the page leaves more room before it than between paragraphs;
+    ``language`` is a BCP 47 tag where the file itself says what it is in.
+    """
+
+    block: Block
+    is_apart: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an editor is told of one place in the original: a message, and the words there."""
+
+    line: int | None
+    message: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a reader found in a file.
+
+    ``unit`` names what the places count: lines of a text, or paragraphs of a document.
+    ``front`` are the titles that the file gives apart from its text (see ``FrontMatter``).
+    ``doubts`` are what the reader changed, ``unplaced`` what is in the file and not in the text.
+    """
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...] = ()
+    unit: str = "line"
+    front: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    doubts: tuple[Remark, ...] = ()
+    unplaced: tuple[Remark, ...] = ()

@@ -1,0 +1,104 @@
+"""The making of one text: its pages are laid out once, and every edition is written from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from publish.editions import EDITIONS, Edition
+from publish.epub.bind import bind
+from publish.epub.cover import title_page_picture
+from publish.epub.members import Printed
+from publish.errors import Place
+from publish.fonts.library import Library
+from publish.impose import BINDINGS, SCHEMES, impose
+from publish.making.plan import Task
+from publish.making.pressed import press_file
+from publish.markup.pages import page_markup
+from publish.press.colours import read_colours
+from publish.resources import styles_dir
+from publish.text.dressed import Text
+from publish.text.edit import edit
+from publish.text.words import characters
+from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
+from publish.typeset.leaflet import lay_out_leaflet
+from publish.typeset.pagebreaks import page_starts
+
+OFFICE_PAPER_MM = 0.1
+"""How thick the paper of an office printer is, of 80 grams a square metre: for creep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: its bytes, and its number of pages where it has pages."""
+
+    edition: Edition
+    title: str
+    content: bytes
+    pages: int | None = None
+
+
+def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artifact]:
+    """The artifacts of a task, one after another.
+
+    ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives.
+    Raises FontError before anything is laid out where a character has no face, and
+    TypesetError where a page cannot be set as asked.
+    """
+    modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    text = edit(task.statement, task.language, modified=modified).naming(fonts.draws)
+    fonts.check(characters(text), text.profile.script)
+    use_fonts(fonts.installed)
+
+    # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
+    @cache
+    def layout(edition: Edition) -> Layout:
+        markup = page_markup(text, edition, fonts, styles_dir())
+        for_press = "press" in edition.sheets  # others may have colours of their own
+        return lay_out(markup, colours=read_colours(styles_dir()) if for_press else ())
+
+    @cache
+    def pages(edition: Edition) -> Artifact:
+        laid_out = layout(edition)
+        return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
+
+    pamphlet = EDITIONS["pamphlet"]
+    for edition in task.editions:
+        if edition.writer == "book":
+            printed = Printed(
+                name=task.path(pamphlet).name,
+                cover=title_page_picture(pages(pamphlet).content),
+                starts=page_starts(layout(pamphlet)),
+            )
+            book = bind(text, edition, fonts, printed, with_faces=task.epub_fonts)
+            yield Artifact(edition, text.title_text, book)
+        elif edition.writer == "booklet":
+            yield _booklet(text, edition, pages(pamphlet).content)
+        elif edition.writer == "leaflet":
+            yield _leaflet(text, edition, fonts)
+        elif edition.writer == "press":
+            pages(pamphlet)  # glyphs are numbered as they are met: always there first
+            content, count = press_file(text, edition, fonts, task.profile, layout(pamphlet))
+            yield Artifact(edition, text.title_text, content, count)
+        else:
+            yield pages(edition)
+
+
+def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:
+    """The pamphlet's pages, two a side on A4, to be stitched through the fold."""
+    return _sheets(text, edition, pamphlet, "saddle-2up")
+
+
+def _leaflet(text: Text, edition: Edition, fonts: Library) -> Artifact:
+    markup = page_markup(text, edition, fonts, styles_dir())
+    panels = write_pdf(lay_out_leaflet(markup, Place(text.path)))
+    return _sheets(text, edition, panels, "trifold")
+
+
+def _sheets(text: Text, edition: Edition, pages: bytes, scheme: str) -> Artifact:
+    """Pages on sheets for an office printer, bound on the language's own side."""
+    binding = BINDINGS[text.profile.direction]
+    sheets = impose(pages, SCHEMES[scheme], binding, thickness_mm=OFFICE_PAPER_MM, sheet="A4")
+    return Artifact(edition, text.title_text, sheets.content, sheets.sides)

@@ -1,0 +1,220 @@
+"""Orders: what is out of date of one text, as it is given to whoever makes it, here or afar."""
+
+from __future__ import annotations
+
+import json
+import os
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from publish.content.load import load
+from publish.content.statement import Statement
+from publish.doors.paths import check_inner, inside
+from publish.editions import Edition
+from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
+from publish.faults import Fault
+from publish.files import cannot_write, sha256, write_whole
+from publish.fonts.library import open_library
+from publish.making.cache import Keeper, Kept
+from publish.making.fingerprint import sources
+from publish.making.manifest import Entry
+from publish.making.needs import editions_of
+from publish.making.plan import Target, Task
+from publish.making.stamps import Stamp, stamp_of, unchanged
+
+if TYPE_CHECKING:
+    from publish.making.make import Artifact
+
+_NOTHING: Mapping[str, Stamp] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Editions of one text to be made. It can be pickled, and fulfilled in any process.
+
+    ``fingerprints`` are those of the artifacts by their paths below ``out``; ``workshop`` is
+    a folder for half-written files on the same file system. Without ``out``, artifacts only
+    go into the ``cache``. ``seen`` are the stamps of the content when the fingerprints were
+    taken; ``weight`` is how long it may take, beside other orders.
+    """
+
+    target: Target
+    fingerprints: Mapping[str, str]
+    out: Path | None
+    workshop: Path | None
+    cache: Keeper | None
+    epoch: int | None = None
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
+    weight: int = 0
+
+    @property
+    def label(self) -> str:
+        """The text in a word: its statement and its language."""
+        return f"{self.target.slug} {self.target.language}"
+
+
+def parts(order: Order) -> tuple[Order, ...]:
+    """An order in as many as there are layouts in it, which share nothing but the text.
+
+    Editions with pages of the same layout stay together.
+    """
+    layouts: dict[str, tuple[Edition, ...]] = {}
+    for edition in order.target.editions:
+        *_, laid_out = editions_of(edition)
+        layouts[laid_out.name] = (*layouts.get(laid_out.name, ()), edition)
+    all_ = len(order.target.editions)
+    return tuple(
+        replace(
+            order,
+            target=replace(order.target, editions=editions),
+            weight=order.weight * len(editions) // all_,
+        )
+        for editions in layouts.values()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one text, or of some of its editions.
+
+    They were made, taken from the cache, there already, or something went wrong.
+
+    ``unsettled`` says that what it is made from changed under the hands of the maker: the
+    files are whole, but belong to no fingerprint. ``ends_all`` says that no other order can
+    fare better, as on a full disk.
+    """
+
+    target: Target
+    made: tuple[Entry, ...] = ()
+    taken: tuple[Entry, ...] = ()
+    unchanged: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unsettled: bool = False
+    ends_all: bool = False
+
+
+def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
+    """Make the artifacts of an order, and put them in place once all of them are made.
+
+    ``house`` are the stamps of the program's own files when the fingerprints were taken.
+    Whatever goes wrong becomes a problem of the outcome, so that other orders go on.
+    """
+    from publish.making.make import make  # costly: not for a run that has nothing to make
+
+    target = order.target
+    try:
+        statement = statement_in(target.folder)
+        wanted = Task(
+            statement, target.language, target.editions, target.profile, target.epub_fonts
+        )
+        artifacts = tuple(make(wanted, open_library(), order.epoch))
+    except PublishError as error:
+        return Outcome(target, problems=error.problems)
+    except Exception as error:
+        return Outcome(target, problems=(_fault(target, error),))
+    # Nothing may bear a fingerprint of what it was not made from.
+    settled = unchanged(order.seen) and unchanged(house)
+    entries = tuple(_entry(target, statement, artifact) for artifact in artifacts)
+    try:
+        for entry, artifact in zip(entries, artifacts, strict=True):
+            deliver(order, entry, artifact.content, keep=settled)
+    except PublishError as error:
+        return Outcome(target, problems=error.problems)
+    except OSError as error:
+        return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
+    return Outcome(target, made=entries, unsettled=not settled)
+
+
+def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
+    """Put an artifact into the cache, if it is to be kept, and then in its place.
+
+    Raises PublishError where a link leads that place out of the output, OSError where nothing
+    can be written.
+    """
+    if order.cache and keep:
+        kept = Kept(entry.model_dump(mode="json", exclude_none=True), content)
+        order.cache.put(order.fingerprints[entry.path], kept)
+    if order.out and order.workshop:
+        write_whole(_place(order.out, entry.path), content, order.workshop)
+
+
+def _place(out: Path, path: str) -> Path:
+    """Where an artifact goes; raises PublishError where a link leads that out of the output."""
+    folder, _, name = check_inner(path).rpartition("/")
+    try:
+        return inside(out, folder) / name if folder else out / name
+    except Fault as fault:
+        problem = Problem(fault.message, Place(out / folder), "Remove the link.")
+        raise PublishError(problem) from None
+
+
+def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry | None:
+    """The entry of an edition of a text, from data that were kept; None where they disagree."""
+    wanted = {
+        "path": str(target.path(edition)),
+        "statement": target.slug,
+        "language": target.language,
+        "edition": edition.name,
+        "media_type": edition.media_type,
+    }
+    try:
+        entry = Entry.model_validate_json(json.dumps(kept))
+    except ValidationError:
+        return None
+    return entry if all(getattr(entry, name) == each for name, each in wanted.items()) else None
+
+
+def _fault(target: Target, error: Exception) -> Problem:
+    if os.environ.get("PUBLISH_DEBUG"):
+        traceback.print_exception(error)
+    return Problem(
+        f"{fault_of_the_program(error)}.",
+        Place(target.words),
+        "PUBLISH_DEBUG=1 shows where it happened.",
+    )
+
+
+def _entry(target: Target, statement: Statement, artifact: Artifact) -> Entry:
+    return Entry(
+        path=str(target.path(artifact.edition)),
+        statement=target.slug,
+        language=target.language,
+        edition=artifact.edition.name,
+        media_type=artifact.edition.media_type,
+        bytes=len(artifact.content),
+        sha256=sha256(artifact.content),
+        pages=artifact.pages,
+        title=artifact.title,
+        sources=sources(statement, target.language),
+    )
+
+
+def statement_in(folder: Path) -> Statement:
+    """The statement in a folder, which the next order will likely be of, too.
+
+    Raises ContentError as the loader does.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        names = []  # the loader says why it cannot be read
+    found = _loaded(folder, (stamp_of(folder), *(stamp_of(folder / name) for name in names)))
+    if isinstance(found, ContentError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: Path, stamps: tuple[object, ...]) -> Statement | ContentError:
+    """What the loader gives or raises: a statement of many languages is not refused for each."""
+    try:
+        return load(folder)
+    except ContentError as error:
+        return error

@@ -1,0 +1,93 @@
+"""What is read from the tags of a PDF, as a screen reader does it that goes by them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from publish.pdf.items import Item, Mark
+from publish.pdf.tree import INLINE, Element
+
+# What counts as room between words: a gap, and a step to another line, in heights of a code.
+_WORD_GAP: Final = 0.15
+_LINE_STEP: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Reads elements; ``painted`` has what each marked content shows, in order of painting."""
+
+    painted: Mapping[Mark, Sequence[Item]]
+
+    def text(self, element: Element, *, without: Collection[str] = ()) -> str:
+        """The text of an element, blocks apart; types named in ``without`` are passed over.
+
+        ``ActualText`` replaces what is under it (ISO 32000-1, 14.9.4). Descriptions of
+        pictures are left out: they are on no page.
+        """
+        return "".join(_spelt(self._pieces(element, without)))
+
+    def own_text(self, element: Element) -> str:
+        """What an element says itself, not through elements below it."""
+        if element.told is not None:
+            return element.told
+        marks = (kid for kid in element.kids if isinstance(kid, Mark))
+        return "".join(_spelt(self.painted.get(mark, ()) for mark in marks))
+
+    def _pieces(self, element: Element, without: Collection[str]) -> Iterator[str | Sequence[Item]]:
+        if element.role in without:
+            return
+        edge = "" if element.role in INLINE else "\n"
+        yield edge
+        if element.told is not None:
+            yield element.told
+        else:
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    yield from self._pieces(kid, without)
+                elif isinstance(kid, Mark):
+                    yield self.painted.get(kid, ())
+        yield edge
+
+
+def by_mark(items: Iterable[Item]) -> Mapping[Mark, list[Item]]:
+    """What is painted, by the marked content that it belongs to."""
+    found: dict[Mark, list[Item]] = {}
+    for item in items:
+        if item.mark is not None:
+            found.setdefault(item.mark, []).append(item)
+    return found
+
+
+def _spelt(pieces: Iterable[str | Sequence[Item]]) -> Iterator[str]:
+    """Texts and painted codes as one text: a gap on the page is a space, a step a line end."""
+    before: Item | None = None
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+            before = None if piece else before
+            continue
+        codes = (item for item in piece if item.kind == "text")
+        for backward, group in groupby(codes, key=lambda item: item.backward):
+            spelt = []
+            for item in group:
+                spelt.append(_room(before, item) if before else "")
+                spelt.append(_said(item))
+                before = item
+            yield from reversed(spelt) if backward else spelt
+
+
+def _said(item: Item) -> str:
+    return item.told if item.told is not None else item.mapped or ""
+
+
+def _room(before: Item, item: Item) -> str:
+    """What is to be read between two codes that are painted one after the other."""
+    height = before.box[3] - before.box[1]
+    if before.page != item.page or abs(item.box[1] - before.box[1]) > _LINE_STEP * height:
+        return "\n"
+    gap = item.box[0] - before.box[2]
+    width = item.box[2] - before.box[0]
+    return " " if gap > _WORD_GAP * height or width < -_WORD_GAP * height else ""

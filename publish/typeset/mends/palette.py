@@ -1,0 +1,82 @@
+"""Colours by name: pages are laid out once, and painted for a screen or for a press.
+
+Pages that are laid out know the colours of the design by their names alone, each as a colour
+space of its own (CSS Color 5, custom colour spaces). What a name stands for is told when they
+are painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from tinycss2.color5 import Color, parse_color
+from weasyprint.pdf import stream
+
+from publish.press.colours import Colour
+from publish.typeset.mends.inside import replaced, require
+
+INSIDE = "d289ec41ef8285c2dde81e92fbf400ef3b9f22b14d9484529d2ab967e827e451"
+"""The fingerprint of what is replaced; see ``inside``."""
+
+_set_color = stream.Stream.set_color
+
+_VARIABLE = "var(--"
+
+
+def inside() -> tuple[Any, ...]:
+    """The parts of WeasyPrint that this module replaces."""
+    return (_set_color,)
+
+
+@cache
+def check_inside() -> None:
+    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
+    require(inside(), INSIDE, "colours by name")
+
+
+def names(colours: Iterable[Colour]) -> str:
+    """A style sheet that sets every colour by its name, to go after all others."""
+    values = "; ".join(f"--{colour.token}: color(--{colour.token} 1)" for colour in colours)
+    return f":root {{ {values} }}\n"
+
+
+def on_screen(colours: Iterable[Colour]) -> Mapping[str, Any]:
+    """What screens show, by the names of the colours."""
+    shown = {colour.token: colour.srgb for colour in colours}
+    return {f"--{name}": parse_color(_resolved(value, shown)) for name, value in shown.items()}
+
+
+def in_inks(colours: Iterable[Colour]) -> Mapping[str, Any]:
+    """What a press prints, by the names of the colours."""
+    return {
+        f"--{colour.token}": Color("device-cmyk", [ink / 100 for ink in colour.cmyk], 1.0)
+        for colour in colours
+    }
+
+
+def _resolved(value: str, shown: Mapping[str, str]) -> str:
+    """A colour of its own, for one that is said to be that of another."""
+    while value.startswith(_VARIABLE):
+        value = shown[value.removeprefix(_VARIABLE).rstrip(")")]
+    return value
+
+
+@contextmanager
+def painted(palette: Mapping[str, Any]) -> Iterator[None]:
+    """Paint pages with the colours of ``palette`` where they are told by name.
+
+    Raises TypesetError if this is not the WeasyPrint that this was written for.
+    """
+    check_inside()
+
+    def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
+        meant = palette.get(color.space)
+        if meant is not None:
+            color = Color(meant.space, meant.coordinates, color.alpha)
+        _set_color(stream, color, stroke)
+
+    with replaced((stream.Stream, "set_color", set_color)):
+        yield

@@ -1,0 +1,232 @@
+"""The true text layer: every glyph on the page says what it stands for at that place.
+
+WeasyPrint keeps, for each glyph of a font, the first text it was met with, and gives the glyphs
+of a cluster after the first no text or the wrong one (issue 2841 of Kozea/WeasyPrint). This is
+the one place where the program reaches into its inside to mend that: a code for every pair of
+glyph and text, and a map from codes to glyphs (ISO 32000-1, 9.7.4 and 9.10.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, wraps
+from typing import Any
+
+from weasyprint import document
+from weasyprint.draw import text as draw
+from weasyprint.layout import inline
+from weasyprint.pdf import fonts
+from weasyprint.text import ffi as declarations
+from weasyprint.text.ffi import pango
+
+from publish.errors import Problem, TypesetError
+from publish.typeset.boxes import texts
+from publish.typeset.clusters import encode
+from publish.typeset.codemaps import add_code_map
+from publish.typeset.codes import CodeTable
+from publish.typeset.composites import add_glyphs
+from publish.typeset.direction import MOST_MARKS, marks_for_balance
+from publish.typeset.lines import (
+    SOFT_HYPHEN,
+    LineWriter,
+    Painted,
+    Run,
+    add_directional_marks,
+    follows,
+    settle_hyphen,
+    stretches,
+)
+from publish.typeset.mends.inside import replaced, require
+from publish.typeset.redrawing import State, drawn_again, keep
+from publish.typeset.shapedruns import shaped_runs
+
+INSIDE = "be3df3ef3e4f54b9198247eff7dbda662815364a22dd75de36387b3a0dde1deb"
+"""The fingerprint of what is replaced, wrapped or leaned on; see ``inside``."""
+
+_WHOLE = "publish_whole"
+"""The attribute of what a font was before it was cut."""
+
+_draw_page = document.draw_page
+_draw_first_line = draw.draw_first_line
+_split_text_box = inline.split_text_box
+_clean = fonts.Font.clean
+_build_vector_font_dictionary = fonts._build_vector_font_dictionary
+
+
+def inside() -> tuple[Any, ...]:
+    """The parts of WeasyPrint that this module replaces or leans on."""
+    return (
+        _draw_page,
+        _draw_first_line,
+        _split_text_box,
+        fonts.Font,
+        fonts.build_fonts_dictionary,
+        _build_vector_font_dictionary,
+        declarations,
+    )
+
+
+@cache
+def check_inside() -> None:
+    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
+    require(inside(), INSIDE, "text layers")
+
+
+@contextmanager
+def true_text_layer() -> Iterator[None]:
+    """Lay out and write documents with a true text layer.
+
+    Both must happen inside: where a line was hyphenated is known only as it is broken.
+
+    Raises TypesetError if this is not the WeasyPrint that the correction was written for.
+    """
+    check_inside()
+    with replaced(
+        (document, "draw_page", _draw_balanced_page),
+        (draw, "draw_first_line", _draw_line),
+        (inline, "split_text_box", _split_and_remember_hyphen),
+        (fonts.Font, "clean", _clean_font),
+        (fonts, "_build_vector_font_dictionary", _map_codes_to_glyphs),
+    ):
+        yield
+
+
+# --- Laying out ---------------------------------------------------------------------
+
+
+@wraps(_split_text_box)
+def _split_and_remember_hyphen(
+    context: Any, box: Any, available_width: Any, skip: Any, is_line_start: bool = True
+) -> Any:
+    """Let the first piece of a broken text remember that a hyphen was added to it."""
+    piece, resume_at, preserved = _split_text_box(
+        context, box, available_width, skip, is_line_start
+    )
+    if piece is not None and resume_at is not None:
+        hyphen = box.style["hyphenate_character"]
+        cut = box.text.encode()[:resume_at].decode().rstrip(f" {SOFT_HYPHEN}")
+        if piece.text.endswith(hyphen) and not cut.endswith(hyphen):
+            piece.has_added_hyphen = True
+    return piece, resume_at, preserved
+
+
+# --- Drawing a line -----------------------------------------------------------------
+
+
+@wraps(_draw_page)
+def _draw_balanced_page(page: Any, stream: Any) -> None:
+    """Draw a page, ready to say that it reads from right to left where it does."""
+    if _root_style(page)["direction"] == "rtl":
+        stream.marks_for_balance = marks_for_balance(texts(page, with_margins=True))
+    _draw_page(page, stream)
+
+
+@wraps(_draw_first_line)
+def _draw_line(
+    stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
+) -> list[Any]:
+    """Draw the text box's line, as the original does, with codes that say its text."""
+    # Spaces between boxes are not seen, but they are read.
+    if not textbox.text.strip("\n") or textbox.style["font_size"] < 1e-6:
+        return []
+    pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
+    is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
+    state = State.of(stream, matrix)
+    if drawn_again(stream, textbox, state):
+        return []
+    runs = None if is_cut else shaped_runs(stream, textbox)
+    if not runs:
+        return list(_draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix))
+
+    start = len(stream.stream)
+    has_added = getattr(textbox, "has_added_hyphen", False)
+    settle_hyphen(runs, textbox.style["hyphenate_character"] if has_added else None)
+    page_right_to_left = _root_style(textbox)["direction"] == "rtl"
+    stream.set_text_matrix(*matrix.values)
+    writer = LineWriter(stream, matrix)
+    before = getattr(stream, "painted_before", Painted())
+    for stretch in stretches(runs):
+        here = Painted(matrix.values[-1], stretch[0].right_to_left)
+        add_directional_marks(stretch, before, here, page_right_to_left)
+        if here.right_to_left:
+            _balance(stream, stretch[-1])
+        synthesize = all("glyf" in run.font.tables for run in stretch)
+        if synthesize and follows(before, here):
+            writer.part(stretch)
+        for run in stretch:
+            codes, end = encode(run.clusters, run.right_to_left, synthesize=synthesize)
+            writer.show(run, codes, end)
+        before = stream.painted_before = here
+    writer.flush()
+    keep(stream, textbox, state, start)
+    return []
+
+
+def _root_style(box: Any) -> Any:
+    return getattr(box.style, "root_style", None) or box.style
+
+
+def _balance(stream: Any, run: Run) -> None:
+    """Let the first letter of a right-to-left run say as many as it can of the page's marks."""
+    marks = getattr(stream, "marks_for_balance", "")
+    if marks:
+        run.clusters[-1] = run.clusters[-1].between("", marks[:MOST_MARKS])
+        stream.marks_for_balance = marks[MOST_MARKS:]
+
+
+# --- Writing fonts ------------------------------------------------------------------
+
+
+@wraps(_clean)
+def _clean_font(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+    """Subset the font to the glyphs that are drawn, and add those that are made.
+
+    It is done from the whole font each time, for pages may be painted again.
+    """
+    font.file_content = font.__dict__.setdefault(_WHOLE, font.file_content)
+    codes: CodeTable | None = getattr(font, "codes", None)
+    if not codes or not codes.drawn:
+        _clean(font, to_unicode, hinting)
+        return
+    if not to_unicode:
+        raise TypesetError(
+            Problem(
+                f"the font {font.family} is to be embedded whole, and the text layer is true "
+                "only for subsets.",
+                remedy="Use neither full fonts nor form fields.",
+            )
+        )
+    own = {code: text for code, text in to_unicode.items() if code not in codes.drawn}
+    _clean(font, own | dict.fromkeys(codes.glyphs, ""), hinting)
+    numbers: Mapping[Any, int] = {}
+    if codes.made:
+        font.file_content, numbers = add_glyphs(font.file_content, codes.made)
+    codes.settle(numbers)
+
+
+@wraps(_build_vector_font_dictionary)
+def _map_codes_to_glyphs(
+    font_dictionary: Any,
+    pdf: Any,
+    font: Any,
+    widths: dict[int, int],
+    compress: bool,
+    reference: Any,
+    pdf_version: Any,
+) -> None:
+    """Write the font's dictionary, with its map from codes to glyphs."""
+    codes: CodeTable | None = getattr(font, "codes", None)
+    glyph_of = {code: code for code in font.to_unicode}
+    glyph_of |= dict.fromkeys(font.missing.values(), 0)
+    glyph_of |= codes.glyph_of if codes else {}
+    if font.type == "otf":  # widths are of CIDs, and those are glyphs' numbers
+        widths = {glyph_of.get(code, code): width for code, width in widths.items()}
+    first = len(pdf.objects)
+    _build_vector_font_dictionary(
+        font_dictionary, pdf, font, widths, compress, reference, pdf_version
+    )
+    if codes and any(code != glyph for code, glyph in codes.glyph_of.items()):
+        written = (entry for entry in pdf.objects[first:] if isinstance(entry, dict))
+        descendant = next(entry for entry in written if "CIDToGIDMap" in entry)
+        add_code_map(pdf, font_dictionary, descendant, glyph_of, compress)

@@ -1,0 +1,1 @@
+"""Checks of finished files, whoever made them: one small module each, with stable codes."""

@@ -1,0 +1,1 @@
+"""Checks of PDFs for a press."""

@@ -1,0 +1,137 @@
+"""WeasyPrint starts sooner, and is then what it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from publish import typeset
+from publish.typeset.mends import early, inside
+
+_ALL = (
+    import_module(f"{typeset.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(typeset.__path__)
+)
+MENDING = tuple(module for module in _ALL if callable(getattr(module, "inside", None)))
+"""The modules that reach into WeasyPrint."""
+
+SCRIPT = """
+import json, sys
+import publish.typeset
+import weasyprint
+from weasyprint.text import ffi
+loaded = [name for name in ("cffi.cparser", "fontTools.subset") if name in sys.modules]
+unit = ffi.pango.pango_units_from_double(1)
+size = ffi.ffi.sizeof("PangoGlyphInfo")
+kinds = [type(ffi.ffi).__module__, sys.modules["cffi"].FFI.__module__]
+from fontTools.varLib import instancer
+print(json.dumps([loaded, unit, size, kinds, callable(instancer.instantiateVariableFont)]))
+"""
+
+
+def start(cache: Path) -> list[object]:
+    """What a new process finds of WeasyPrint, with a cache of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "PUBLISH_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: list[object] = json.loads(done.stdout)  # and nothing else is printed
+    return found
+
+
+def test_declarations_are_parsed_once(tmp_path: Path) -> None:
+    """The glyphs that Pango gives are read as bytes, so their size is part of the deal."""
+    first, later = start(tmp_path), start(tmp_path)
+
+    assert first == [["cffi.cparser"], 1024, 20, ["cffi.api", "cffi.api"], True]
+    assert later == [[], 1024, 20, ["_cffi_backend", "cffi.api"], True]
+
+
+def test_a_damaged_file_is_parsed_anew(tmp_path: Path) -> None:
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    kept.write_text("ffi = (")
+
+    assert start(tmp_path)[0] == ["cffi.cparser"]
+    assert start(tmp_path)[0] == []
+
+
+def test_nothing_needs_to_be_kept(tmp_path: Path) -> None:
+    cache = tmp_path / "file"
+    cache.write_text("no folder")
+
+    assert start(cache)[1] == 1024
+
+
+@pytest.mark.parametrize("module", MENDING)
+def test_sources_are_those_that_python_finds(module: object) -> None:
+    """They are found by indentation, in a tenth of the time."""
+    from inspect import getsource
+
+    parts = module.inside()  # type: ignore[attr-defined]
+    assert [inside.source(part) for part in parts] == [getsource(part) for part in parts]
+
+
+def test_what_somebody_else_has_written_there_is_not_run(tmp_path: Path) -> None:
+    """Neither a module, as it was kept once, nor data that are sound but bear no seal of ours."""
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    witness = tmp_path / "witness"
+    planted = f"open({str(witness)!r}, 'w')\n"
+    old = kept.with_suffix(".py")
+    seal, _, data = kept.read_bytes().partition(b"\n")
+    for name, content in (
+        (old, planted.encode()),
+        (kept, planted.encode()),
+        (kept, seal + b"\n" + planted.encode()),
+        (kept, data),
+        (kept, b"0" * 64 + b"\n" + data),
+        (kept, seal + b"\n" + data[:-1] + b"0"),
+    ):
+        name.write_bytes(content)
+        assert start(tmp_path)[1:3] == [1024, 20]
+        assert not witness.exists()
+
+
+def test_a_seal_holds_for_the_declarations_that_it_was_made_for(tmp_path: Path) -> None:
+    """Sealed data under another name would be a layout of memory that is not meant."""
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    other = kept.with_name("0" * 32)
+    kept.rename(other)
+    other.rename(kept)
+    assert start(tmp_path)[0] == []
+    content = kept.read_bytes()
+    key = early._key()
+    assert key is not None
+    assert early._kept(kept, key)
+    other.write_bytes(content)
+    assert early._kept(other, key) is None
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    start(tmp_path)
+    (kept,) = (tmp_path / "declarations").iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert start(tmp_path)[0] == ["cffi.cparser"]
+    assert start(tmp_path)[0] == []
+
+
+def test_without_a_place_for_a_key_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    assert start(tmp_path / "cache") == start(tmp_path / "cache")
+    assert not (tmp_path / "cache" / "declarations").exists()
