@@ -91,6 +91,7 @@ def _render(
     """The pages, in which ``whole`` words are not divided, and which others page turns keep so."""
     from publish.typeset import conformance
     from publish.typeset.mends.columns import balanced_columns
+    from publish.typeset.mends.early import check_start
     from publish.typeset.mends.filling import longer_words
     from publish.typeset.mends.justification import even_margins
     from publish.typeset.mends.linebreaks import line_breaks
@@ -100,6 +101,7 @@ def _render(
     from publish.typeset.mends.textlayer import true_text_layer
     from publish.typeset.mends.usedsizes import used_sizes_kept
 
+    check_start()
     rules = markup.hyphenation
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
     elongated = markup.language if markup.elongation else None

@@ -17,7 +17,6 @@ import pypdfium2
 import pytest
 from support import ROOT
 
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.language.profiles import profile
 from publish.typeset.elongation import (
@@ -32,7 +31,6 @@ from publish.typeset.elongation import (
 from publish.typeset.engine import use_fonts
 from publish.typeset.glyphs import Cluster, Glyph
 from publish.typeset.mends import filling
-from publish.typeset.mends.inside import fingerprint
 from publish.typeset.mends.justification import even_margins
 from publish.typeset.mends.structure import reading_order
 from publish.typeset.mends.textlayer import true_text_layer
@@ -340,18 +338,3 @@ def test_languages_in_naskh_have_it(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["ur", "ur-PK", "ks-Aran", "fa-Aran", "he", "yi", "en", "ru", "ja"])
 def test_nastaliq_and_other_scripts_have_not(tag: str) -> None:
     assert not profile(tag, "en").elongation
-
-
-# --- WeasyPrint ---------------------------------------------------------------------
-
-
-def test_the_inside_of_weasyprint_is_the_one_that_was_written_for() -> None:
-    assert fingerprint(filling.inside()) == filling.INSIDE
-
-
-def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(filling, "INSIDE", "other")
-    filling.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"), filling.longer_words("ar"):
-        pass
-    filling.check_inside.cache_clear()

@@ -10,14 +10,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.markup.pages import Hyphenation, Markup
 from publish.press.colours import Colour, read_colours
 from publish.resources import styles_dir
 from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf, write_plates
-from publish.typeset.mends import palette, rewording, textlayer
-from publish.typeset.mends.inside import fingerprint
+from publish.typeset.mends import palette, textlayer
 from publish.typeset.mends.rewording import reworded
 
 COLOURS = (
@@ -158,16 +156,3 @@ def test_nothing_stands_out_of_the_page_of_a_screen(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(write_pdf(lay_out(markup, colours=COLOURS)))) as pdf:
         (page,) = pdf.pages
         assert [round(float(edge), 1) for edge in page.MediaBox] == [0, 0, 283.5, 170.1]
-
-
-@pytest.mark.parametrize("module", [palette, rewording])
-def test_the_inside_of_weasyprint_is_the_one_that_was_mended(module: Any) -> None:
-    assert fingerprint(module.inside()) == module.INSIDE
-
-
-@pytest.mark.parametrize("module", [palette, rewording])
-def test_another_inside_is_refused(module: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "INSIDE", "other")
-    module.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"):
-        module.check_inside()

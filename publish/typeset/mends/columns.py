@@ -10,16 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from functools import cache
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, column
+from weasyprint.layout import block
 
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "2aed070206cc3dc26464ff5dad242fac7180243776930878c40bab858974a8a0"
-"""The fingerprint of what is wrapped or relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 _AVOIDS = frozenset({"avoid", "avoid-page", "avoid-column"})
 _SIMPLE = (boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
@@ -28,32 +24,13 @@ _columns_layout = block.columns_layout
 _block_box_layout = block.block_box_layout
 
 
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module wraps or relies on."""
-    return (
-        column,
-        _block_box_layout,
-        block.block_container_layout,
-        block._in_flow_layout,
-        block._linebox_layout,
-        block.find_earlier_page_break,
-        block.remove_placeholders,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "columns")
-
-
 @contextmanager
 def balanced_columns() -> Iterator[None]:
     """Lay out documents whose columns are the same, and sooner balanced.
 
     Raises TypesetError if this is not the WeasyPrint that the module was written for.
     """
-    check_inside()
+    check("columns")
     with replaced((block, "columns_layout", _with_trials_kept)):
         yield
 

@@ -9,6 +9,7 @@ parts of fontTools that cut fonts, which HarfBuzz does in its stead.
 from __future__ import annotations
 
 import hashlib
+import linecache
 import marshal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,7 @@ from publish.doors.seals import Key, machine_key
 from publish.errors import PublishError
 from publish.faults import Fault
 from publish.resources import default_cache_dir
+from publish.typeset.mends.inside import check, table
 
 _MODULE = "publish_declarations"
 _PURPOSE = "declarations of cffi"
@@ -43,6 +45,11 @@ def install() -> None:
     """Let WeasyPrint start quickly when it is first imported in this process."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
+
+
+def check_start() -> None:
+    """Raise TypesetError unless this is the WeasyPrint that starts quickly."""
+    check("early")
 
 
 # --- C declarations -------------------------------------------------------------------
@@ -180,6 +187,15 @@ _AROUND: Final[Mapping[str, Callable[[ModuleType], Any]]] = {
 """What is around the execution of which module."""
 
 
+def _is_known(module: str, origin: str | None) -> bool:
+    """Whether the module is the one that this was written for; another one starts by itself.
+
+    Nobody can be told at this moment: the module is only being imported. ``check_start`` tells.
+    """
+    lines = "".join(linecache.getlines(origin or ""))
+    return hashlib.sha256(lines.encode()).hexdigest() == table().fingerprints[module]
+
+
 class _Finder(MetaPathFinder):
     """Finds the modules of ``_AROUND`` where they are, and executes them with what is around."""
 
@@ -187,7 +203,7 @@ class _Finder(MetaPathFinder):
         if fullname not in _AROUND:
             return None
         spec = PathFinder.find_spec(fullname, path, target)
-        if spec is not None and spec.loader is not None:
+        if spec is not None and spec.loader is not None and _is_known(fullname, spec.origin):
             spec.loader = _Loader(spec.loader, _AROUND[fullname])
         return spec
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -18,36 +17,14 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from publish.typeset.elongation import STROKE, TATWEEL, lengthened, places, shares
-from publish.typeset.mends.inside import replaced, require
+from publish.typeset.mends.inside import check, replaced
 from publish.typeset.mends.justification import widen
-
-INSIDE = "f0d8eac9585cf2c0fe6827365c85407dd68c61821fea4182992e366ed16e90fd"
-"""The fingerprint of what is wrapped or relied on; see ``inside``."""
 
 WIDEST_SPACE = 1.4
 """How wide spaces get before words do, in widths of a space."""
 
 _THINNEST_STROKE_EM = 0.05
 """Faces in which words must not be lengthened have a tatweel without width."""
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module wraps or relies on."""
-    return (
-        inline.text_align,
-        inline.count_expandable_spaces,
-        inline.add_word_spacing,
-        boxes.Box.copy,
-        line_break.Layout,
-        line_break.create_layout,
-        line_break.line_size,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "lines in Arabic script")
 
 
 @contextmanager
@@ -58,7 +35,7 @@ def longer_words(language: str | None) -> Iterator[None]:
     after ``even_margins``. Raises TypesetError if this is not the WeasyPrint that it was
     written for.
     """
-    check_inside()
+    check("filling")
     justify_line = inline.justify_line
 
     def justify(context: Any, line: Any, extra_width: float) -> None:

@@ -11,39 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "badd0670403a8bd78eb0f13d01083e8346ec23d93fc634cfb78bc8cefaebe2ec"
-"""The fingerprint of what is wrapped or relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 _justify_line = inline.justify_line
 _remove_last_whitespace = inline.remove_last_whitespace
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module wraps or relies on."""
-    return (
-        _justify_line,
-        _remove_last_whitespace,
-        inline.count_expandable_spaces,
-        inline.add_word_spacing,
-        line_break.Layout,
-        line_break.create_layout,
-        line_break.line_size,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "justified lines")
 
 
 @contextmanager
@@ -52,7 +30,7 @@ def even_margins() -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    check_inside()
+    check("justification")
     with replaced(
         (inline, "justify_line", _justify),
         (inline, "remove_last_whitespace", _remove_space_at_end),

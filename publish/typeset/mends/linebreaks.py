@@ -9,33 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from publish.typeset.hyphenation import Patterns
-from publish.typeset.mends.inside import replaced, require
+from publish.typeset.mends.inside import check, replaced
 from publish.typeset.mends.shaping import split_first_line
-
-INSIDE = "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f"
-"""The fingerprint of the function that is wrapped."""
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
 _split_first_line = line_break.split_first_line
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module wraps."""
-    return (_split_first_line,)
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "line breaks")
 
 
 @contextmanager
@@ -44,7 +29,7 @@ def line_breaks(patterns: Patterns) -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    check_inside()
+    check("linebreaks")
 
     def split(text: str, style: Any, context: Any, *others: Any, **options: Any) -> Any:
         context.dictionaries = patterns

@@ -12,19 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 from typing import Any
 
-from weasyprint import layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as pages_module
 
 from publish.typeset.hyphenation import Patterns
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "a11f23f12b4e7da2ed44e9921141be11eaaf699d05566d38fe6f8ad85a0a59d7"
-"""The fingerprint of what is wrapped or relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 MOST_WORDS = 8
 """So many words may be kept whole, at most, until a page does not end within one."""
@@ -45,22 +40,6 @@ Place = Any
 """Where in the boxes a page begins: WeasyPrint's skip stack."""
 
 
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module wraps or relies on."""
-    return (
-        _remake_page,
-        pages_module.make_page,
-        pages_module.make_all_pages,
-        layout.LayoutContext,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "page turns")
-
-
 @contextmanager
 def whole_at_turns(patterns: Patterns) -> Iterator[set[str]]:
     """Lay out documents that ``patterns`` divide, but for words that a page turn would divide.
@@ -68,7 +47,7 @@ def whole_at_turns(patterns: Patterns) -> Iterator[set[str]]:
     What comes out are those words, as they are found. Raises TypesetError if this is not the
     WeasyPrint that the module was written for.
     """
-    check_inside()
+    check("pageturns")
     found: set[str] = set()
 
     def remake_page(index: int, context: Any, root: Box, html: Any) -> tuple[Box, Place]:

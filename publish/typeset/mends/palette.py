@@ -9,32 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 from weasyprint.pdf import stream
 
 from publish.press.colours import Colour
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "d289ec41ef8285c2dde81e92fbf400ef3b9f22b14d9484529d2ab967e827e451"
-"""The fingerprint of what is replaced; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 _set_color = stream.Stream.set_color
 
 _VARIABLE = "var(--"
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module replaces."""
-    return (_set_color,)
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "colours by name")
 
 
 def names(colours: Iterable[Colour]) -> str:
@@ -70,7 +55,7 @@ def painted(palette: Mapping[str, Any]) -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that this was written for.
     """
-    check_inside()
+    check("palette")
 
     def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
         meant = palette.get(color.space)

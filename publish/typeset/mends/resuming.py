@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -20,10 +19,7 @@ from weasyprint import layout
 from weasyprint.layout import page as pages_module
 
 from publish.markup.templates import ORIGIN
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "a7451f6d0a36d97fb9216171e09256b897d6b461d6fe39dac25d731a476f9b9f"
-"""The fingerprint of what is replaced and relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 LOOK_AHEAD = 3
 """So many blocks after a page's last one may have had a say in where the page ends."""
@@ -32,23 +28,6 @@ _make_all_pages = layout.make_all_pages
 
 Element = Any
 Box = Any
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module replaces or leans on."""
-    return (
-        _make_all_pages,
-        pages_module.remake_page,
-        pages_module.make_page,
-        layout.initialize_page_maker,
-        layout.layout_document,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "kept pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ def resumed(memory: Memory) -> Iterator[None]:
     The document must be in the same styles and measures as before. Raises TypesetError if
     this is not the WeasyPrint that it was written for.
     """
-    check_inside()
+    check("resuming")
     before, memory.record = memory.record, None  # nothing is kept of a layout that fails
     made: list[_Run] = []
 

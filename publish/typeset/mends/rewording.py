@@ -9,30 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
 
 from publish.typeset.engine import Layout
-from publish.typeset.mends.inside import require
+from publish.typeset.mends.inside import check
 from publish.typeset.mends.shaping import split_first_line
-
-INSIDE = "d62d24f2416085d1de98de4663bbb4d1a2d8f7933ea2dd6b5d7aa5dde5d4493f"
-"""The fingerprint of what is relied on; see ``inside``."""
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module relies on."""
-    return (inline.split_text_box, inline.text_align, boxes.ParentBox.copy_with_children)
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "words of colophons")
 
 
 def reworded(layout: Layout, name: str, old: str, new: str) -> Layout | None:
@@ -43,7 +27,7 @@ def reworded(layout: Layout, name: str, old: str, new: str) -> Layout | None:
     number the glyphs of their fonts together, so that what both draw is worked out once.
     Raises TypesetError if this is not the WeasyPrint that it was written for.
     """
-    check_inside()
+    check("rewording")
     pages = list(layout.document.pages)
     for number in reversed(range(len(pages))):
         path = next(_paths(pages[number]._page_box, name), None)

@@ -16,17 +16,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from weasyprint import css
 from weasyprint.layout import inline, preferred
 from weasyprint.text import fonts, line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
 
 from publish.typeset.hyphenation import Patterns
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "dfdd71ebe9c8587e9dc2e602ae9209e59680f6ea28af6750e70875a6ce61acd8"
-"""The fingerprint of what is replaced or relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 MOST_FACES, MOST_LINES = 512, 8192
 """How many styles and lines are remembered: some hundred pages, in some megabytes."""
@@ -85,32 +81,13 @@ def font_configuration() -> Any:
     return fonts.FontConfiguration()
 
 
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module replaces or relies on."""
-    return (
-        line_break,
-        fonts.get_font_description,
-        fonts.font_features,
-        inline.split_text_box,
-        css.AnonymousStyle,
-        css.ComputedStyle,
-        css.text_decoration,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "measures of text")
-
-
 @contextmanager
 def measures_kept() -> Iterator[None]:
     """Lay out and paint documents with what is known of their lines from earlier ones.
 
     Raises TypesetError if this is not the WeasyPrint that the module was written for.
     """
-    check_inside()
+    check("shaping")
     with replaced(
         (line_break.Layout, "setup", _set_up),
         (line_break, "strut", strut),

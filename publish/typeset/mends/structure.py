@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import pydyf
@@ -18,12 +17,9 @@ import pydyf
 from publish.errors import Problem, TypesetError
 from publish.typeset.elements import write_structure
 from publish.typeset.logical import Mark
-from publish.typeset.mends.inside import replaced, require
+from publish.typeset.mends.inside import check, replaced
 from publish.typeset.reading import read
 from publish.typeset.seams import keep_source
-
-# SHA-256 of what is replaced and of what is relied on, in the order of `inside`.
-INSIDE = "25c8af708f9273adc0fb2e7279388d7397ceb9273a5d9f2374b42ae6569919aa"
 
 
 @contextmanager
@@ -37,42 +33,13 @@ def reading_order() -> Iterator[None]:
     import weasyprint.pdf
     from weasyprint.formatting_structure.boxes import TextBox
 
-    check_inside()
+    check("structure")
     with replaced(
         (TextBox, "copy_with_text", keep_source(TextBox.copy_with_text)),
         (weasyprint.pdf, "add_links", _own_links(weasyprint.pdf.add_links)),
         (weasyprint.pdf, "add_tags", _add_tags),
     ):
         yield
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "tags")
-
-
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that are replaced or relied on."""
-    from weasyprint.draw import draw_block_level, draw_inline_level
-    from weasyprint.formatting_structure import boxes, build
-    from weasyprint.layout import inline
-    from weasyprint.pdf import anchors, stream, tags
-
-    return (
-        tags,
-        stream.Stream.marked,
-        stream.Stream.artifact,
-        anchors.add_links,
-        draw_inline_level,
-        draw_block_level,
-        boxes.Box.copy,
-        boxes.Box.anonymous_from,
-        boxes.TextBox.copy_with_text,
-        build.element_to_box,
-        inline.split_text_box,
-        inline.remove_last_whitespace,
-    )
 
 
 def _own_links(add_links: Callable[..., None]) -> Callable[..., None]:

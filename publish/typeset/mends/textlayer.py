@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
 from weasyprint import document
 from weasyprint.draw import text as draw
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
-from weasyprint.text import ffi as declarations
 from weasyprint.text.ffi import pango
 
 from publish.errors import Problem, TypesetError
@@ -37,12 +36,9 @@ from publish.typeset.lines import (
     settle_hyphen,
     stretches,
 )
-from publish.typeset.mends.inside import replaced, require
+from publish.typeset.mends.inside import check, replaced
 from publish.typeset.redrawing import State, drawn_again, keep
 from publish.typeset.shapedruns import shaped_runs
-
-INSIDE = "be3df3ef3e4f54b9198247eff7dbda662815364a22dd75de36387b3a0dde1deb"
-"""The fingerprint of what is replaced, wrapped or leaned on; see ``inside``."""
 
 _WHOLE = "publish_whole"
 """The attribute of what a font was before it was cut."""
@@ -54,25 +50,6 @@ _clean = fonts.Font.clean
 _build_vector_font_dictionary = fonts._build_vector_font_dictionary
 
 
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module replaces or leans on."""
-    return (
-        _draw_page,
-        _draw_first_line,
-        _split_text_box,
-        fonts.Font,
-        fonts.build_fonts_dictionary,
-        _build_vector_font_dictionary,
-        declarations,
-    )
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "text layers")
-
-
 @contextmanager
 def true_text_layer() -> Iterator[None]:
     """Lay out and write documents with a true text layer.
@@ -81,7 +58,7 @@ def true_text_layer() -> Iterator[None]:
 
     Raises TypesetError if this is not the WeasyPrint that the correction was written for.
     """
-    check_inside()
+    check("textlayer")
     with replaced(
         (document, "draw_page", _draw_balanced_page),
         (draw, "draw_first_line", _draw_line),

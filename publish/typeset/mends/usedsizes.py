@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from weasyprint import css
@@ -16,10 +16,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import absolute, block, column, float, inline, page, percent
 
-from publish.typeset.mends.inside import replaced, require
-
-INSIDE = "29c79055e9ecb4c3267abc4c15c39fac36ec5ae3fb73e3ba401560c9f54e4e2c"
-"""The fingerprint of what is replaced or relied on; see ``inside``."""
+from publish.typeset.mends.inside import check, replaced
 
 _resolve_percentages = percent.resolve_percentages
 
@@ -37,24 +34,13 @@ _PLAIN = {name: INITIAL_VALUES[name] for name in _USED if name.startswith(("marg
 _PLAIN |= {f"border_{side}_width": 0 for side in _SIDES}
 
 
-def inside() -> tuple[Any, ...]:
-    """The parts of WeasyPrint that this module replaces or relies on."""
-    return (percent, css.AnonymousStyle)
-
-
-@cache
-def check_inside() -> None:
-    """Raise TypesetError unless WeasyPrint's inside is the one that this was written for."""
-    require(inside(), INSIDE, "sizes of boxes")
-
-
 @contextmanager
 def used_sizes_kept() -> Iterator[None]:
     """Lay out documents with the sizes that boxes like them had.
 
     Raises TypesetError if this is not the WeasyPrint that it was written for.
     """
-    check_inside()
+    check("usedsizes")
     users = (percent, absolute, block, column, float, inline, page)
     resolved = partial(_resolved, {})
     with replaced(*((user, "resolve_percentages", resolved) for user in users)):

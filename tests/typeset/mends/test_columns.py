@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
 from publish.typeset.mends import columns
-from publish.typeset.mends.inside import fingerprint
 
 SHEET = """
 @page { size: 300px 400px; margin: 20px }
@@ -79,7 +77,6 @@ def test_columns_with_notes_stand_where_they_stood() -> None:
 
 def test_fewer_columns_are_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the module is for: else each pixel more of height costs a layout of every column."""
-    columns.check_inside()
     made = {True: 0, False: 0}
     is_mended = False
     lay_out = columns._block_box_layout
@@ -95,14 +92,3 @@ def test_fewer_columns_are_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     places(names(8, 8), SHEET, columns.balanced_columns())
 
     assert 0 < made[True] < made[False] / 5
-
-
-def test_the_inside_of_weasyprint_is_the_one_that_was_mended() -> None:
-    assert fingerprint(columns.inside()) == columns.INSIDE
-
-
-def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns, "INSIDE", "other")
-    columns.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"), columns.balanced_columns():
-        pass

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import pkgutil
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from publish import typeset
-from publish.typeset.mends import early, inside
-
-_ALL = (
-    import_module(f"{typeset.__name__}.{module.name}")
-    for module in pkgutil.iter_modules(typeset.__path__)
-)
-MENDING = tuple(module for module in _ALL if callable(getattr(module, "inside", None)))
-"""The modules that reach into WeasyPrint."""
+from publish.typeset.mends import early
 
 SCRIPT = """
 import json, sys
@@ -71,15 +61,6 @@ def test_nothing_needs_to_be_kept(tmp_path: Path) -> None:
     cache.write_text("no folder")
 
     assert start(cache)[1] == 1024
-
-
-@pytest.mark.parametrize("module", MENDING)
-def test_sources_are_those_that_python_finds(module: object) -> None:
-    """They are found by indentation, in a tenth of the time."""
-    from inspect import getsource
-
-    parts = module.inside()  # type: ignore[attr-defined]
-    assert [inside.source(part) for part in parts] == [getsource(part) for part in parts]
 
 
 def test_what_somebody_else_has_written_there_is_not_run(tmp_path: Path) -> None:

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
-import pytest
 from support import ROOT
 
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
 from publish.typeset.mends import justification
-from publish.typeset.mends.inside import fingerprint
 
 TEXT = (ROOT / "tests" / "words" / "imcwp-23-ukraine" / "ar.txt").read_text(encoding="utf-8")
 STYLE = "width: 400px; font: 17px/26px Amiri; text-align: justify"
@@ -48,15 +45,3 @@ def test_every_line_is_as_wide_as_its_column() -> None:
     assert len(mended) > 50
     assert max(abs(width - 400) for width in mended) < 0.4
     assert max(plain) > 402, "mended upstream: justification.py can go"
-
-
-def test_the_inside_of_weasyprint_is_the_one_that_was_mended() -> None:
-    assert fingerprint(justification.inside()) == justification.INSIDE
-
-
-def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(justification, "INSIDE", "other")
-    justification.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"), justification.even_margins():
-        pass
-    justification.check_inside.cache_clear()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
 from publish.typeset.hyphenation import Patterns
@@ -49,11 +46,3 @@ def test_a_wider_column_never_has_a_shorter_line() -> None:
         lengths = first_lines()
     assert lengths == sorted(lengths)
     assert first_lines() != sorted(first_lines()), "mended upstream: linebreaks.py can go"
-
-
-def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A WeasyPrint that changed is told about, not patched blindly."""
-    monkeypatch.setattr(linebreaks, "INSIDE", "other")
-    linebreaks.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"), linebreaks.line_breaks(PATTERNS):
-        pass

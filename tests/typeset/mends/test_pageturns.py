@@ -11,7 +11,6 @@ from support import CONTENT
 
 from publish.content.load import load
 from publish.editions import EDITIONS
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup
 from publish.resources import styles_dir
@@ -112,15 +111,3 @@ def loosest_em(layout: Layout) -> float:
     pages = (page._page_box for page in layout.document.pages)
     lines = (line for page in pages for line in pageturns._last_lines(page))
     return max(map(pageturns._widened_em, lines))
-
-
-def test_another_inside_is_told_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pageturns, "INSIDE", "another")
-    pageturns.check_inside.cache_clear()
-    with (
-        pytest.raises(TypesetError, match="page turns"),
-        whole_at_turns(Patterns("en", None, capitals=False)),
-    ):
-        pass
-    monkeypatch.undo()
-    pageturns.check_inside.cache_clear()

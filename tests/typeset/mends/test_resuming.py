@@ -18,7 +18,6 @@ from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.areas import page_areas
 from publish.typeset.engine import lay_out, use_fonts
-from publish.typeset.mends import resuming
 from publish.typeset.mends.resuming import Memory, resumed
 
 SLUG = "imcwp-23-ukraine"
@@ -135,13 +134,3 @@ def test_nothing_is_kept_of_a_layout_that_fails() -> None:
     with pytest.raises(TypesetError), resumed(memory):
         lay_out(replace(markup, rules=f"{markup.rules} p {{ colour: red }}"))
     assert memory.record is None
-
-
-def test_another_inside_is_told_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    resuming.check_inside()
-    monkeypatch.setattr(resuming, "INSIDE", "another")
-    resuming.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="kept pages"), resumed(Memory()):
-        pass
-    monkeypatch.undo()
-    resuming.check_inside.cache_clear()

@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.mends import shaping, usedsizes
-from publish.typeset.mends.inside import fingerprint
 from publish.typeset.mends.linebreaks import line_breaks
 
 SHEET = """
@@ -101,21 +99,3 @@ def test_so_many_lines_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert len(shaping._lines()) == 5
     shaping._lines().clear()
-
-
-@pytest.mark.parametrize("module", [shaping, usedsizes])
-def test_the_inside_of_weasyprint_is_the_one_that_was_mended(module: Any) -> None:
-    assert fingerprint(module.inside()) == module.INSIDE
-
-
-@pytest.mark.parametrize(
-    ("module", "mended"),
-    [(shaping, shaping.measures_kept), (usedsizes, usedsizes.used_sizes_kept)],
-)
-def test_another_inside_is_refused(
-    module: Any, mended: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "INSIDE", "other")
-    module.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match="WeasyPrint"), mended():
-        pass

@@ -25,8 +25,6 @@ from support import ROOT
 from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
-from publish.typeset.mends import textlayer
-from publish.typeset.mends.inside import fingerprint
 from publish.typeset.mends.textlayer import true_text_layer
 
 WORDS = ROOT / "tests" / "words" / "imcwp-23-ukraine"
@@ -341,18 +339,6 @@ def test_marks_stay_where_they_were() -> None:
 
 
 # --- What it rests on -----------------------------------------------------------------
-
-
-def test_the_inside_of_weasyprint_is_the_one_that_was_mended() -> None:
-    """Fails when WeasyPrint changes. Look at what changed, mend textlayer.py, set both anew."""
-    assert fingerprint(textlayer.inside()) == textlayer.INSIDE
-
-
-def test_another_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textlayer, "INSIDE", "other")
-    textlayer.check_inside.cache_clear()
-    with pytest.raises(TypesetError, match=r"WeasyPrint 70\.0"), true_text_layer():
-        pass
 
 
 def test_nothing_is_left_behind() -> None:
