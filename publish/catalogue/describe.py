@@ -10,8 +10,8 @@ from publish.catalogue.addresses import Home
 from publish.catalogue.shelf import Item, Work
 from publish.content.facts import Facts
 from publish.content.passages import plain
-from publish.content.statement import Phrase
 from publish.epub.metadata import identifier
+from publish.language.phrase import Phrase
 from publish.making.manifest import Entry
 
 Element = tuple[str, str, str]

@@ -18,9 +18,9 @@ from publish.catalogue.pictures import Picture
 from publish.catalogue.shelf import Item, Shelf, Work
 from publish.content import statement as model
 from publish.content.passages import plain
-from publish.content.statement import Phrase
 from publish.editions import EDITIONS, PDF
 from publish.language.names import autonym
+from publish.language.phrase import Phrase
 from publish.language.profiles import profile
 from publish.markup.colophon import Line, colophon
 from publish.markup.templates import template

@@ -23,9 +23,9 @@ from publish.content.addresses import check_web_address
 from publish.content.characters import check_words
 from publish.content.countries import check_country
 from publish.content.days import check_day
-from publish.content.statement import Phrase
 from publish.content.tags import check_tag, parents
 from publish.faults import Fault
+from publish.language.phrase import Phrase
 
 SCHEMA = 1
 """The version of ``statement.toml`` that this program reads."""

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from publish.content.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Text that knows its own language (a BCP 47 tag), whatever surrounds it."""
-
-    text: str
-    language: str
-
-
 # --- Inline content -----------------------------------------------------------------
 
 

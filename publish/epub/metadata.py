@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
-from publish.content.statement import Phrase
 from publish.epub.contents import one_line
 from publish.epub.members import Member
 from publish.epub.package import Meta
+from publish.language.phrase import Phrase
 from publish.language.scripts import direction_of, script_of_tag
 from publish.text.dressed import Text
 

@@ -11,10 +11,11 @@ from publish.catalogue import addresses
 from publish.catalogue.amounts import number, size
 from publish.catalogue.faces import sheet
 from publish.catalogue.shelf import Item, Work
-from publish.content.statement import Phrase, Picture
+from publish.content.statement import Picture
 from publish.editions import EDITIONS, PDF
 from publish.fonts.library import Library
 from publish.language.names import autonym
+from publish.language.phrase import Phrase
 from publish.markup.templates import template
 from publish.markup.variables import script_class, script_classes
 from publish.text.dressed import Text

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from babel import Locale
 
-from publish.content.statement import Phrase
+from publish.language.phrase import Phrase
 
 Direction = Literal["ltr", "rtl"]
 

@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 import pyphen
 from babel import Locale
 
-from publish.content.statement import Phrase
 from publish.language import dates, tags
 from publish.language.files import LanguageFile, available, language_file
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile, Quotes, Rule
 from publish.language.rules.habits import Habits, Keep
 from publish.language.rules.registry import made

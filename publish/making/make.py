@@ -22,7 +22,8 @@ from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
-from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
+from publish.typeset.engine import lay_out, use_fonts, write_pdf
+from publish.typeset.layout import Layout
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
 

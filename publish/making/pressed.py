@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish.content.statement import Foreign, Phrase, Run
+from publish.content.statement import Foreign, Run
 from publish.editions import EDITIONS, Edition
 from publish.fonts.library import Library
+from publish.language.phrase import Phrase
 from publish.markup.pages import page_markup
 from publish.markup.slug import slug_markup
 from publish.press.colours import read_colours
@@ -16,7 +17,8 @@ from publish.press.profile import default_profile, read_profile
 from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.isolate import inlines
-from publish.typeset.engine import Layout, lay_out, write_plates
+from publish.typeset.engine import lay_out, write_plates
+from publish.typeset.layout import Layout
 
 
 def press_file(

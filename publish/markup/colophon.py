@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.content.statement import Inline, Link, Phrase, Run
+from publish.content.statement import Inline, Link, Run
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.text.dressed import Text
 from publish.text.isolate import inlines

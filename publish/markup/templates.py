@@ -14,9 +14,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
 from publish.content.passages import plain
-from publish.content.statement import Foreign, Inline, Link, Note, Phrase, Picture
+from publish.content.statement import Foreign, Inline, Link, Note, Picture
 from publish.errors import Place
 from publish.language.numerals import digits
+from publish.language.phrase import Phrase
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
 from publish.text.dressed import Text

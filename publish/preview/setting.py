@@ -30,7 +30,8 @@ from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.areas import page_areas
-from publish.typeset.engine import Layout, lay_out, use_fonts
+from publish.typeset.engine import lay_out, use_fonts
+from publish.typeset.layout import Layout
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.mends.resuming import Memory, resumed
 from publish.typeset.proof import write_proof

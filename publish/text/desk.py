@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from publish.content.facts import Localised
-from publish.content.statement import Phrase, Statement
+from publish.content.statement import Statement
 from publish.language import dates
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.text.dressing import Dresser
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from publish.content.statement import Block, Inline, Note, Phrase
+from publish.content.statement import Block, Inline, Note
 from publish.errors import Place
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 
 

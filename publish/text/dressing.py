@@ -16,12 +16,12 @@ from publish.content.statement import (
     ListBlock,
     Note,
     Paragraph,
-    Phrase,
     Picture,
     Quote,
     Strong,
 )
 from publish.errors import Place
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.text.cleaning import Cleaning, clean
 from publish.text.dressed import Change

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, time
 from types import MappingProxyType
 
 from publish.content.facts import Facts, Status
-from publish.content.statement import Phrase, Statement, Translation
+from publish.content.statement import Statement, Translation
 from publish.errors import CommandError, Place, Problem
 from publish.faults import did_you_mean, quoted
 from publish.language import dates
 from publish.language.names import autonym
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.cleaning import Cleaning

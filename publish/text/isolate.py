@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publish.content.statement import Emphasis, Foreign, Inline, Link, Phrase, Run, Strong
+from publish.content.statement import Emphasis, Foreign, Inline, Link, Run, Strong
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.scripts import direction_of, script_of_tag
 from publish.text.flatten import joined

@@ -8,7 +8,8 @@ from datetime import date
 from string import Formatter
 
 from publish.content.facts import Event
-from publish.content.statement import Foreign, Inline, Phrase, Run
+from publish.content.statement import Foreign, Inline, Run
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.text.desk import Desk, days
 from publish.text.isolate import inlines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from publish.content.facts import Group, Member
-from publish.content.statement import Phrase
 from publish.language.names import territory
 from publish.language.numerals import digits
+from publish.language.phrase import Phrase
 from publish.text.desk import Desk
 from publish.text.dressed import Signatory, SignatoryGroup
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.content.passages import plain
-from publish.content.statement import (
-    Block,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Phrase,
-    Quote,
-)
+from publish.content.statement import Block, Heading, ListBlock, Paragraph, Quote
 from publish.errors import Place
 from publish.language.numerals import digits
+from publish.language.phrase import Phrase
 from publish.text.dressed import Text
 
 Piece = tuple[str, Place]

@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.markup.templates import ORIGIN
 from publish.typeset.boxes import texts
-from publish.typeset.engine import Layout
+from publish.typeset.layout import Layout
 
 PX_MM = 25.4 / 96
 """A CSS pixel in millimetres (CSS Values and Units 3, 6.2)."""

@@ -15,7 +15,8 @@ from typing import Any
 import pydyf
 import weasyprint
 
-from publish.typeset.engine import Layout, write_pdf
+from publish.typeset.engine import write_pdf
+from publish.typeset.layout import Layout
 
 _DIRECTIONS = {"left": "ltr", "right": "rtl"}
 

@@ -20,3 +20,9 @@ def texts(box: Any, *, with_margins: bool = False) -> Iterator[str]:
     ):
         for child in box.all_children():
             yield from texts(child, with_margins=with_margins)
+
+
+def spoken(box: Any) -> str:
+    """What a text box that is drawn says, with ``STROKE`` for every tatweel that was added."""
+    text: str = getattr(box, "publish_spoken", box.pango_layout.text)
+    return text

@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,30 +17,12 @@ from publish.fonts.install import Installed
 from publish.markup.pages import Markup
 from publish.press.colours import Colour
 from publish.typeset.hyphenation import Patterns
+from publish.typeset.layout import Layout
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
     import pydyf
     import weasyprint
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Laid-out pages, made once; ``direction`` is how the document reads.
-
-    Words in ``whole`` were not divided, for some would have been by a page turn. ``colours``
-    are those that the pages know by name.
-    """
-
-    document: weasyprint.Document
-    direction: str
-    whole: frozenset[str] = frozenset()
-    colours: tuple[Colour, ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return len(self.document.pages)
 
 
 def use_fonts(installed: Installed) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from publish.errors import Place, Problem, TypesetError
 from publish.markup.pages import Markup
 from publish.typeset.blank import blank_page
-from publish.typeset.engine import Layout, lay_out
+from publish.typeset.engine import lay_out
+from publish.typeset.layout import Layout
 
 PANELS = 6
 """Title, four panels of text, colophon."""

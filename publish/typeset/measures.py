@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from publish.typeset.engine import Layout
+from publish.typeset.layout import Layout
 
 ROW = "data-row"
 _POINTS = 0.75  # in a pixel (CSS Values and Units, 5.2)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from publish.markup.flow import OBJECT, OBJECTS, Start, counts, is_seen, part_of
-from publish.typeset.engine import Layout
+from publish.typeset.layout import Layout
 
 
 def page_starts(layout: Layout) -> tuple[Start, ...]:

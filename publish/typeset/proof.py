@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publish.typeset.engine import Layout
+from publish.typeset.layout import Layout
 
 
 def write_proof(layout: Layout, pages: Iterable[int]) -> bytes:

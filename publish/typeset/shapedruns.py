@@ -12,12 +12,12 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from publish.typeset.boxes import spoken
 from publish.typeset.codes import CodeTable
 from publish.typeset.direction import join_numbers
 from publish.typeset.elongation import joined_to_letters
 from publish.typeset.glyphs import Cluster, Glyph
 from publish.typeset.lines import Run, join_runs
-from publish.typeset.mends.filling import spoken
 
 MOST_RUNS = 4096
 """How many runs are remembered of a font: some megabytes."""

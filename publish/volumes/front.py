@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.content.statement import Inline, Phrase, Run
+from publish.content.statement import Inline, Run
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS, Binding
 from publish.language.names import autonym
 from publish.language.numerals import digits
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.scripts import direction_of, script_of_tag
 from publish.markup.pages import Hyphenation, Markup

@@ -21,7 +21,8 @@ from publish.press.geometry import MM_PT
 from publish.text.dressed import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
-from publish.typeset.engine import Layout, lay_out
+from publish.typeset.engine import lay_out
+from publish.typeset.layout import Layout
 from publish.typeset.measures import Measure, measures, spots, text_height_pt
 from publish.volumes.front import front_markup, undivided
 from publish.volumes.order import side_of

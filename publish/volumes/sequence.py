@@ -13,7 +13,8 @@ from publish.markup.pages import page_markup
 from publish.text.dressed import Text
 from publish.typeset.binding import Leaf, Volume, scoped
 from publish.typeset.blank import blank_page
-from publish.typeset.engine import Layout, lay_out
+from publish.typeset.engine import lay_out
+from publish.typeset.layout import Layout
 from publish.volumes.front import begin_at, front_markup, undivided
 from publish.volumes.order import beginnings, blanks_between
 

@@ -10,10 +10,10 @@ import pytest
 from publish.content import toml
 from publish.content.countries import check_country
 from publish.content.facts import Facts, FrontMatter, Localised, Status, Versioned
-from publish.content.statement import Phrase
 from publish.content.validation import validate
 from publish.errors import ContentError, Place
 from publish.faults import Fault
+from publish.language.phrase import Phrase
 
 PATH = Path("statement.toml")
 HEAD = 'schema = 1\nsource_language = "en"\n'

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.content.statement import Phrase, Run
+from publish.content.statement import Run
 from publish.epub.documents import render
 from publish.epub.members import Member
+from publish.language.phrase import Phrase
 from publish.text.dressed import Text
 from publish.text.words import words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from babel import localedata
 
-from publish.content.statement import Phrase
 from publish.errors import ContentError
+from publish.language.phrase import Phrase
 from publish.language.profile import Quotes
 from publish.language.profiles import profile
 

@@ -18,7 +18,6 @@ from publish.content.statement import (
     Note,
     NoteRef,
     Paragraph,
-    Phrase,
     Picture,
     Quote,
     Run,
@@ -26,6 +25,7 @@ from publish.content.statement import (
     ThematicBreak,
 )
 from publish.errors import Place
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.dressing import Dresser

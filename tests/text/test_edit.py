@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from publish.content.passages import plain
-from publish.content.statement import Foreign, Phrase, Run, Statement, Translation
+from publish.content.statement import Foreign, Run, Statement, Translation
 from publish.errors import CommandError, Place
 from publish.language import dates
+from publish.language.phrase import Phrase
 from publish.language.profiles import profile
 from publish.text.edit import edit
 

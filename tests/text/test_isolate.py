@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.content.passages import plain
-from publish.content.statement import Emphasis, Foreign, Inline, Link, Phrase, Run
+from publish.content.statement import Emphasis, Foreign, Inline, Link, Run
+from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.text.isolate import inlines, isolate

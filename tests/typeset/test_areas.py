@@ -17,7 +17,8 @@ from publish.markup.pages import page_markup
 from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.areas import page_areas
-from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
+from publish.typeset.engine import lay_out, use_fonts, write_pdf
+from publish.typeset.layout import Layout
 from publish.typeset.proof import write_proof
 
 SLUG = "open-shelves"

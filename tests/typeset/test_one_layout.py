@@ -14,7 +14,8 @@ from publish.fonts.library import open_library
 from publish.markup.pages import Hyphenation, Markup
 from publish.press.colours import Colour, read_colours
 from publish.resources import styles_dir
-from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf, write_plates
+from publish.typeset.engine import lay_out, use_fonts, write_pdf, write_plates
+from publish.typeset.layout import Layout
 from publish.typeset.mends import palette, textlayer
 from publish.typeset.mends.rewording import reworded
 

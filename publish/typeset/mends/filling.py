@@ -46,12 +46,6 @@ def longer_words(language: str | None) -> Iterator[None]:
         yield
 
 
-def spoken(box: Any) -> str:
-    """What a text box that is drawn says, with ``STROKE`` for every tatweel that was added."""
-    text: str = getattr(box, "publish_spoken", box.pango_layout.text)
-    return text
-
-
 class _Filled(NamedTuple):
     """A text box with longer words: where its strokes are, its layout, and what it gained."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from publish.typeset.engine import Layout
+from publish.typeset.layout import Layout
 from publish.typeset.mends.inside import check
 from publish.typeset.mends.shaping import split_first_line
 

@@ -22,13 +22,13 @@ from publish.content.statement import (
     Note,
     NoteRef,
     Paragraph,
-    Phrase,
     Quote,
     Run,
     Strong,
     ThematicBreak,
 )
 from publish.fonts.library import Library
+from publish.language.phrase import Phrase
 from publish.markup.colophon import colophon
 from publish.text.dressed import Text
 from publish.text.isolate import inlines

@@ -16,8 +16,9 @@ from publish.markup.pages import page_markup
 from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.boxes import texts
-from publish.typeset.engine import Layout, lay_out, use_fonts, write_pdf
+from publish.typeset.engine import lay_out, use_fonts, write_pdf
 from publish.typeset.hyphenation import Patterns
+from publish.typeset.layout import Layout
 from publish.typeset.mends import pageturns
 from publish.typeset.mends.linebreaks import line_breaks
 from publish.typeset.mends.pageturns import whole_at_turns
