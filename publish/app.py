@@ -12,7 +12,6 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from publish import __version__
-from publish.cli import COMMANDS
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, quoted
 
@@ -23,6 +22,26 @@ _COMPLETING = "_PUBLISH_COMPLETE"
 
 _IN_WORDS = {"help": "--help", "version": "--version"}
 """What people write who take these options for commands."""
+
+COMMANDS = (
+    "build",
+    "check",
+    "verify",
+    "new",
+    "import",
+    "translate",
+    "fonts",
+    "schema",
+    "impose",
+    "volume",
+    "run",
+    "catalog",
+    "poster",
+    "preview",
+    "serve",
+    "kit",
+)
+"""Each is a module of ``publish.commands``."""
 
 
 class _Commands(TyperGroup):

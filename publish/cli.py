@@ -10,26 +10,6 @@ import sys
 
 from publish.errors import PublishError, fault_of_the_program
 
-COMMANDS = (
-    "build",
-    "check",
-    "verify",
-    "new",
-    "import",
-    "translate",
-    "fonts",
-    "schema",
-    "impose",
-    "volume",
-    "run",
-    "catalog",
-    "poster",
-    "preview",
-    "serve",
-    "kit",
-)
-"""Each is a module of ``publish.commands``."""
-
 _MANY = 50_000
 """After so many new objects Python's collector looks for unused ones among them; by itself it
 does so after 700 (gc.set_threshold), though nearly all that is imported or laid out stays."""

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from publish.errors import Problem
 from publish.preview import messages
 from publish.preview.checking import Checked, Checker
 from publish.preview.painting import Painter
 from publish.preview.setting import Setter
-from publish.preview.views import Book, Part, Proof, Shown, Trouble, View
+from publish.preview.slots import Findings, Slot
+from publish.preview.views import Book, Part, Proof, Trouble, View
 from publish.preview.workers import Worker
 
 Message = dict[str, Any]
@@ -31,32 +31,6 @@ _PICTURES_FIRST_S: Final = 0.3
 
 _ARRIVAL_S: Final = 30.0
 """How long a picture is waited for whose page is still being written."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """What is known of a view: the last good pages, and what is wrong with it now."""
-
-    shown: Shown | None = None
-    problems: tuple[Problem, ...] = ()
-    proofs: dict[str, tuple[bytes, int]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    is_stale: bool = True
-    since: float = 0.0
-    """When what is shown or being made was asked for, or its file was saved."""
-    took_s: float | None = None
-    setting: asyncio.Task[None] | None = None
-    arrival: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-@dataclass(slots=True)
-class Findings:
-    """What was found in a statement, and whether it is to be looked at again."""
-
-    checked: Checked | None = None
-    problems: tuple[Problem, ...] = ()
-    is_stale: bool = True
-    checking: asyncio.Task[None] | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from publish import report
 from publish.content import toml
@@ -15,10 +15,8 @@ from publish.editions import EDITIONS
 from publish.errors import ContentError, Problem
 from publish.language.names import autonym
 from publish.language.profiles import profile
+from publish.preview.slots import Findings, Slot
 from publish.preview.views import Leaf, Shown, View
-
-if TYPE_CHECKING:
-    from publish.preview.desk import Findings, Slot
 
 Message = dict[str, Any]
 

@@ -19,6 +19,7 @@ from support import ROOT
 
 from publish.fonts.library import open_library
 from publish.language.profiles import profile
+from publish.typeset.boxes import spoken
 from publish.typeset.elongation import (
     STROKE,
     TATWEEL,
@@ -263,7 +264,7 @@ def test_only_lines_that_need_it_are_changed(filled: Any) -> None:
     assert TATWEEL not in lines[-1].pango_layout.text
     for box in longer:
         assert box.pango_layout.text.replace(TATWEEL, "") == box.text
-        assert filling.spoken(box).replace(STROKE, TATWEEL) == box.pango_layout.text
+        assert spoken(box).replace(STROKE, TATWEEL) == box.pango_layout.text
 
 
 @pytest.mark.parametrize("text", [TEXT, 4 * VOCALISED])
