@@ -93,10 +93,12 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
-lint: setup-dev ## Check style and types
+lint: setup-dev ## Check style, types, and which room imports which
 	@$(bin)/ruff check
 	@$(bin)/ruff format --check
 	@$(bin)/mypy
+	@$(bin)/lint-imports
+	@$(bin)/python tests/long_modules.py
 
 format: setup-dev ## Rewrite the code in the house style
 	@$(bin)/ruff check --fix
@@ -127,7 +129,7 @@ lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
 	  --extra dev --constraint requirements.lock pyproject.toml
 
 clean: ## Remove what was made, but for .venv
-	@rm -rf build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
 
 clean-cache: ## Empty the cache of finished files
