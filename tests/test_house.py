@@ -51,7 +51,7 @@ def test_the_house_as_it_is_keeps_its_contracts(house: Path) -> None:
         ("errors.py", "import publish.report", "report"),
         (
             "text/words.py",
-            "def late() -> None:\n    import publish.fonts.library\n    import publish.typeset.engine",
+            "def late() -> None:\n    import publish.typeset.engine",
             "typeset",
         ),
     ],

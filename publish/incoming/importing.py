@@ -13,7 +13,8 @@ from anyascii import anyascii
 
 from publish.content.load import FACTS, check_slug, load
 from publish.content.tags import check_tag
-from publish.content.writing import facts_file, language_file
+from publish.content.writing import language_file
+from publish.content.writing_facts import facts_file
 from publish.doors.child import Bounds, in_child
 from publish.doors.paths import leads_inside
 from publish.doors.reading import read_bytes

@@ -18,8 +18,8 @@ from pathlib import Path
 import publish
 from publish.doors.seals import cache_key
 from publish.errors import Place, Problem
-from publish.making.cache import Kept
 from publish.making.fingerprint import Parts, fingerprint
+from publish.making.kept import Kept
 from publish.making.loaded import Loaded
 from publish.making.orders import Order, Outcome, fulfil
 from publish.making.parcel import unpack

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from publish.errors import Problem
 from publish.files import cannot_write
-from publish.making.cache import Keeper
 from publish.making.graph import Graph
+from publish.making.kept import Keeper
 from publish.making.ledger import Cleared, enter, keep_stamps
 from publish.making.manifest import Entry
 from publish.making.orders import Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import re
 import tempfile
@@ -11,13 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
 
 from publish.doors.plain import open_lock
 from publish.doors.reading import read_bytes
-from publish.doors.seals import TEAM, Key, cache_key
+from publish.doors.seals import TEAM, cache_key
 from publish.faults import Fault
-from publish.files import MOST_HASHED, sha256
+from publish.files import MOST_HASHED
+from publish.making.kept import Keeper, Kept, packed, unpacked
 from publish.making.settings import cache_limit_mb
 from publish.resources import default_cache_dir
 
@@ -27,50 +26,9 @@ DEFAULT_LIMIT_MB = 1000
 _KEPT_SHARE = 0.9
 """How much of its bound the cache fills after it was cleared out, so that this is rare."""
 
-_PURPOSE = "an artifact of the cache"
 _NEW = ".new-"
 _SHELF, _FILE = re.compile("[0-9a-f]{2}"), re.compile(rf"[0-9a-f]{{62}}|{re.escape(_NEW)}\w+")
 """Names of the cache's folders, and of the files in them."""
-
-
-class Kept(NamedTuple):
-    """An artifact of the cache: its entry of the manifest, as data, and its bytes."""
-
-    entry: dict[str, Any]
-    content: bytes
-
-
-def packed(fingerprint: str, kept: Kept, key: Key) -> bytes:
-    """What is kept as one file: a line with its seal, a line of JSON, then the bytes.
-
-    The seal is over the fingerprint, too: no entry can take the place of another.
-    """
-    head = json.dumps(kept.entry, sort_keys=True).encode()
-    seal = key.seal(_PURPOSE, fingerprint.encode(), head)
-    return b"\n".join((seal.encode(), head, kept.content))
-
-
-def unpacked(fingerprint: str, file: bytes, key: Key) -> Kept | None:
-    """What is kept in a file, or None where that is not what somebody with this key packed."""
-    seal, _, rest = file.partition(b"\n")
-    head, _, content = rest.partition(b"\n")
-    if not key.holds(seal, _PURPOSE, fingerprint.encode(), head):
-        return None
-    entry = json.loads(head)
-    return Kept(entry, content) if entry["sha256"] == sha256(content) else None
-
-
-class Keeper(Protocol):
-    """Whatever keeps artifacts by their fingerprints."""
-
-    def take(self, key: str) -> Kept | None:
-        """The artifact with this fingerprint, or None."""
-
-    def put(self, key: str, kept: Kept) -> None:
-        """Keep an artifact, if that can be done."""
-
-    def trim(self) -> None:
-        """Throw away what is too much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from publish.doors.seals import cache_key
 from publish.errors import Place, Problem, PublishError, fault_of_the_program
 from publish.files import cannot_write, sha256
 from publish.making.afar import Answer, Job, carry_out
-from publish.making.cache import Kept
 from publish.making.fingerprint import Parts, fingerprint
 from publish.making.graph import Graph
 from publish.making.interrupts import noted
+from publish.making.kept import Kept
 from publish.making.orders import Order, Outcome, deliver
 from publish.making.parcel import pack
 from publish.making.shared import SharedCache

@@ -22,8 +22,8 @@ from publish.errors import ContentError, Place, Problem, PublishError, fault_of_
 from publish.faults import Fault
 from publish.files import cannot_write, sha256, write_whole
 from publish.fonts.library import open_library
-from publish.making.cache import Keeper, Kept
 from publish.making.fingerprint import sources
+from publish.making.kept import Keeper, Kept
 from publish.making.manifest import Entry
 from publish.making.needs import editions_of
 from publish.making.plan import Target, Task

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from publish.errors import PublishError
 from publish.files import cannot_write
-from publish.making.cache import Keeper
 from publish.making.graph import Graph
+from publish.making.kept import Keeper
 from publish.making.manifest import Entry
 from publish.making.orders import Order, Outcome, deliver, entry_of
 from publish.making.plan import Target

@@ -13,7 +13,7 @@ from uuid import uuid4
 from publish.doors.seals import cache_key
 from publish.errors import CommandError, Problem, PublishError
 from publish.files import MOST_HASHED, sha256
-from publish.making.cache import Kept, packed, unpacked
+from publish.making.kept import Kept, packed, unpacked
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://")
 _INSTALL = "in the checkout: .venv/bin/pip install -e '.[cluster]', and for s3:// '.[s3]'"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from publish.verify.pdf.streams import Effort, Excess, operators
+from publish.pdf.streams import Effort, Excess, operators
 
 _LARGEST_RANGE: Final = 0x10000
 """No map has a longer range; one that says so is damaged or means harm."""

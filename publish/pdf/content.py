@@ -21,7 +21,7 @@ from publish.pdf.attributes import inherited
 from publish.pdf.codes import TEXT_UNIT, Font, read_font
 from publish.pdf.geometry import around, transformed
 from publish.pdf.items import Item, Kind, Mark, ObjectKey
-from publish.verify.pdf.streams import Effort, Excess, operators
+from publish.pdf.streams import Effort, Excess, operators
 
 DEEPEST_FORM: Final = 20
 _MOST_ITEMS: Final = 2_000_000

@@ -14,7 +14,7 @@ import pikepdf
 
 from publish.faults import Fault
 from publish.pdf.items import Mark, ObjectKey
-from publish.verify.pdf.streams import Excess
+from publish.pdf.streams import Excess
 
 _DEEPEST: Final = 200
 _MOST_KIDS: Final = 2_000_000

@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageCms, ImageFile
 
 from publish.faults import Fault
 from publish.pictures.cleaned import Cleaned, damaged
-from publish.pictures.judging import Verdict
 from publish.pictures.png import check_pixels
+from publish.pictures.verdict import Verdict
 
 _ORIENTATION: Final = 0x0112
 _UPRIGHT: Final = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from publish.doors.reading import read_bytes
 from publish.faults import Fault
 from publish.pictures.cleaned import damaged
 from publish.pictures.formats import Format, format_of
+from publish.pictures.verdict import Verdict
 
 MAX_BYTES: Final = 64 * MEBIBYTE
 """The largest file of a picture: a PNG of ``MAX_PIXELS`` from a camera."""
@@ -20,23 +20,6 @@ MAX_PIXELS: Final = 50_000_000
 BOUNDS: Final = Bounds(seconds=30)
 
 Stamp = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A picture that can be published: ``width`` and ``height`` in pixels, as it is seen.
-
-    ``redrawn`` says that its pixels must change for it to be shown right everywhere,
-    ``profiled`` that it has a colour profile that can be used, ``foreign`` that this one is of
-    other colours than those of screens (sRGB, IEC 61966-2-1).
-    """
-
-    format: str
-    width: int
-    height: int
-    redrawn: bool
-    profiled: bool
-    foreign: bool
 
 
 def judge(path: Path) -> Verdict:

@@ -19,6 +19,7 @@ from publish.findings.finding import Code, Finding, error
 from publish.language import words
 from publish.pdf.file import PdfFile
 from publish.pdf.roles import Role, claims_press, role_of
+from publish.pdf.streams import Excess
 from publish.text.dressed import Text
 from publish.verify import origin
 from publish.verify.epub import accessibility as epub_ace
@@ -36,7 +37,6 @@ from publish.verify.pdf import pages as pdf_pages
 from publish.verify.pdf import standards as pdf_standards
 from publish.verify.pdf import tags as pdf_tags
 from publish.verify.pdf import words as pdf_words
-from publish.verify.pdf.streams import Excess
 from publish.verify.press import binding as press_binding
 from publish.verify.press import boxes as press_boxes
 from publish.verify.press import colours as press_colours

@@ -32,7 +32,8 @@ from publish.content.statement import (
     Translation,
 )
 from publish.content.translation import read_translation
-from publish.content.writing import facts_file, language_file
+from publish.content.writing import language_file
+from publish.content.writing_facts import facts_file
 
 FILES = sorted([*CONTENT.glob("*/*.md"), *(ROOT / "tests/scripts").glob("*/*.md")])
 

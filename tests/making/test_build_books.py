@@ -19,7 +19,8 @@ from publish.errors import PublishError
 from publish.files import sha256, sha256_of
 from publish.making import manifest
 from publish.making.build import Built, build
-from publish.making.cache import Cache, Kept
+from publish.making.cache import Cache
+from publish.making.kept import Kept
 from publish.making.plan import Scope, plan
 from publish.making.record import HOUSE, read_record, read_stamps
 from publish.making.stamps import Stamps

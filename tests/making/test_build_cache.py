@@ -12,7 +12,8 @@ import pytest
 from publish.doors.seals import Key
 from publish.errors import PublishError
 from publish.files import sha256
-from publish.making.cache import Cache, Kept, open_cache, packed
+from publish.making.cache import Cache, open_cache
+from publish.making.kept import Kept, packed
 
 KEYS = [sha256(bytes([number])) for number in range(10)]
 

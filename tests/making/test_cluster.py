@@ -202,7 +202,7 @@ def test_ctrl_c_ends_a_build_on_a_cluster_and_the_next_goes_on(
 def test_a_store_keeps_what_was_put_there(tmp_path: Path) -> None:
     """A folder that machines share is a store as well."""
     from publish.files import sha256
-    from publish.making.cache import Kept
+    from publish.making.kept import Kept
 
     store = SharedCache(f"file://{tmp_path}/store")
     kept = Kept({"sha256": sha256(b"%PDF"), "path": "a/a.en.pamphlet.pdf"}, b"%PDF")

@@ -27,7 +27,7 @@ from publish.pdf.drawing.operators import PRESS_OPERATORS
 from publish.pdf.drawing.state import SIDES, Ink, PressState, Side, scale
 from publish.pdf.geometry import around, common, transformed, union, widened
 from publish.pdf.items import ObjectKey
-from publish.verify.pdf.streams import Effort, Excess
+from publish.pdf.streams import Effort, Excess
 
 _POINTS_PER_INCH: Final = 72
 _MOST: Final = 2_000_000

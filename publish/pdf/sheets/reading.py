@@ -20,8 +20,8 @@ from publish.pdf.drawing.graphics import PressReader
 from publish.pdf.geometry import common, transformed, widened
 from publish.pdf.roles import imposition
 from publish.pdf.sheets.folds import Face, Grid, Leaf
+from publish.pdf.streams import Effort
 from publish.press.geometry import MM_PT
-from publish.verify.pdf.streams import Effort
 
 _PAGE: Final = re.compile(r"/Page(\d+)")
 _SAME_PLACE_PT: Final = 40.0
