@@ -10,8 +10,8 @@ from publish.catalogue.shelf import fill
 from publish.catalogue.site import Site, site
 from publish.catalogue.write import write
 from publish.content.statement import Statement
+from publish.design.design import default_design
 from publish.fonts.library import open_library
-from publish.resources import styles_dir
 
 
 def catalogue(
@@ -23,6 +23,6 @@ def catalogue(
     all links are relative. Raises PublishError where a file is missing, changed or out of
     date, and CommandError for an address that cannot be one; ``out`` is then as it was.
     """
-    made = site(fill(build, statements), at(address), open_library(), styles_dir())
+    made = site(fill(build, statements), at(address), open_library(), default_design())
     write(made, out)
     return made

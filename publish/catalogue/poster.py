@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import segno
@@ -18,6 +17,7 @@ import segno
 from publish.content.addresses import check_web_address
 from publish.content.passages import plain
 from publish.content.statement import Inline, Picture, Statement
+from publish.design.design import Design
 from publish.errors import CommandError, Place, Problem, TypesetError
 from publish.faults import Fault
 from publish.fonts.library import Library
@@ -61,7 +61,7 @@ class _Code:
     side_mm: float
 
 
-def poster(statement: Statement, url: str, fonts: Library, styles: Path) -> bytes:
+def poster(statement: Statement, url: str, fonts: Library, design: Design) -> bytes:
     """A poster as PDF/UA-1 and PDF/A-2a, A4, in all languages of ``statement``.
 
     ``url`` is the page that lets its reader choose a language; error correction is at level H,
@@ -84,7 +84,7 @@ def poster(statement: Statement, url: str, fonts: Library, styles: Path) -> byte
     use_fonts(fonts.installed)
     code = _code(url)
     for size_pt in _SIZES_PT:
-        layout = lay_out(_markup(texts, code, size_pt, fonts, styles))
+        layout = lay_out(_markup(texts, code, size_pt, fonts, design))
         if layout.pages == 1:
             return write_pdf(layout)
     raise TypesetError(
@@ -118,7 +118,7 @@ def _characters(text: Text, url: str) -> Iterator[tuple[str, Place]]:
 
 
 def _markup(
-    texts: Iterable[Text], code: _Code, size_pt: float, fonts: Library, styles: Path
+    texts: Iterable[Text], code: _Code, size_pt: float, fonts: Library, design: Design
 ) -> Markup:
     texts = list(texts)
     text = texts[0]
@@ -137,7 +137,8 @@ def _markup(
     return Markup(
         html=template("site/poster.html.j2", text, _no_picture).render(context),
         rules=measures + page_rules(profile, fonts),
-        sheets=tuple(styles / f"{name}.css" for name in _SHEETS),
+        sheets=design.sheets(_SHEETS),
+        palette=design.palettes["light"],
         pictures=frozenset(),
         language=text.language,
         direction=profile.direction,

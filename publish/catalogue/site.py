@@ -14,6 +14,8 @@ from publish.catalogue.faces import sheet
 from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import first_pages
 from publish.catalogue.shelf import Shelf, Work
+from publish.design.css import by_medium
+from publish.design.design import Design
 from publish.files import sha256
 from publish.fonts.library import Library
 from publish.language.profiles import profile
@@ -37,18 +39,18 @@ class Site:
     taken: Mapping[str, tuple[Path, str]]
 
 
-def site(shelf: Shelf, home: Home, fonts: Library, styles: Path) -> Site:
-    """The whole site of a shelf; ``styles`` is the folder of the style sheets.
+def site(shelf: Shelf, home: Home, fonts: Library, design: Design) -> Site:
+    """The whole site of a shelf; ``design`` is what its pages look like.
 
-    The same shelf, address and faces give the same bytes. Raises OSError where a picture or a
-    file of the build cannot be read.
+    The same shelf, address, faces and design give the same bytes. Raises OSError where a
+    picture or a file of the build cannot be read.
     """
     pictures = first_pages(shelf)
     made: dict[str, bytes] = {where: picture.content for where, picture in pictures.items()}
     made |= _pages(shelf, home, pictures)
     made |= _faces(made, shelf, fonts)
     made |= {name: (_TEMPLATES / name.rpartition("/")[2]).read_bytes() for name in _SCRIPTS}
-    made[addresses.SHEET] = _style(styles)
+    made[addresses.SHEET] = _style(design)
     for tag in shelf.languages:
         made[addresses.search_index(tag)] = search.index(shelf, tag)
     made |= _feeds(shelf, home, pictures)
@@ -62,10 +64,11 @@ def site(shelf: Shelf, home: Home, fonts: Library, styles: Path) -> Site:
     return Site(made, taken)
 
 
-def _style(styles: Path) -> bytes:
-    """The style sheets as one, without comments and indents."""
-    sheets = ((styles / f"{name}.css").read_text("utf-8") for name in _SHEETS)
-    return re.sub(r"/\*.*?\*/\s*|(?<=\n)\s+", "", "".join(sheets), flags=re.DOTALL).encode()
+def _style(design: Design) -> bytes:
+    """The style sheets with their colours as one, without comments and indents."""
+    sheets = design.text(_SHEETS)
+    style = by_medium(design.palettes, sheets) + sheets
+    return re.sub(r"/\*.*?\*/\s*|(?<=\n)\s+", "", style, flags=re.DOTALL).encode()
 
 
 def _pages(shelf: Shelf, home: Home, pictures: Pictures) -> Mapping[str, bytes]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment
+from markupsafe import Markup as Safe
 
 from publish.collate.collation import Collation, Difference, Part, Row, Span, Unit
+from publish.design.css import by_medium
+from publish.design.design import Design
 from publish.language.names import autonym
 from publish.resources import templates
 
@@ -22,12 +26,14 @@ _FACTS: Final = frozenset(
 _COUNTED: Final = {0: "no differences", 1: "1 difference"}
 
 
-def page(collations: Sequence[Collation]) -> bytes:
-    """The HTML of some statements, one after another."""
+def page(collations: Sequence[Collation], design: Design) -> bytes:
+    """The HTML of some statements, one after another, in the colours of ``design``."""
     sheets = [_sheet(collation) for collation in collations]
     tags = dict.fromkeys(tag for collation in collations for tag in collation.translations)
     template = _environment().get_template("collate/page.html.j2")
-    return template.render(sheets=sheets, tags=list(tags)).encode()
+    sheet = (files("publish") / "templates" / "collate" / "collate.css").read_text("utf-8")
+    style = Safe(by_medium(design.palettes, sheet) + sheet)
+    return template.render(sheets=sheets, tags=list(tags), style=style).encode()
 
 
 @cache

@@ -71,13 +71,16 @@ def _write_page(loaded: Sequence[Statement], file: Path) -> None:
     """Put the languages of statements side by side on a page, which is written as a whole."""
     from publish.collate.collate import collate
     from publish.collate.page import page
+    from publish.design.design import default_design
     from publish.files import write_whole
 
     if file.is_dir():
         raise CommandError(
             Problem("this is a folder.", Place(file), "Name a file: --html languages.html")
         )
-    write_whole(file, page([collate(statement) for statement in loaded]), file.parent)
+    write_whole(
+        file, page([collate(statement) for statement in loaded], default_design()), file.parent
+    )
 
 
 def _fixes(loaded: Sequence[Statement]) -> list[Fix]:

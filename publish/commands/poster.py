@@ -25,14 +25,14 @@ def command(
     """Make an A4 poster with a code that is read from two metres, in all languages."""
     from publish.catalogue.poster import poster as make_poster
     from publish.content.load import find, load
+    from publish.design.design import default_design
     from publish.files import write_whole
     from publish.fonts.library import open_library
-    from publish.resources import styles_dir
 
     (folder,) = find(content, [statement])
     target = out or Path("build", statement, f"{statement}.poster.pdf")
     loaded = load(folder)
     ask_about_words([loaded], force=force)
-    made = make_poster(loaded, url, open_library(), styles_dir())
+    made = make_poster(loaded, url, open_library(), default_design())
     write_whole(target, made, target.parent)
     print(target)

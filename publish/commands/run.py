@@ -83,6 +83,7 @@ def command(
 ) -> None:
     """Make a print run: imposed sheets, job tickets and checksums; print it with --printer."""
     from publish.content.load import find, load
+    from publish.design.design import default_design
     from publish.fonts.library import open_library
     from publish.making.build import source_date_epoch
     from publish.runs.make import make_run
@@ -112,7 +113,9 @@ def command(
         ticket_language=ticket_language,
     )
     ordered = order(loaded, wishes)
-    made = make_run(ordered, open_library(), source_date_epoch(), report=stderr.print)
+    made = make_run(
+        ordered, open_library(), default_design(), source_date_epoch(), report=stderr.print
+    )
     where = write_run(made, out)
     print(where)
     stderr.print(report.run_summary(made.job))

@@ -37,6 +37,7 @@ def command(
 ) -> None:
     """Make one pamphlet, or one e-book, of several languages."""
     from publish.content.load import find, load
+    from publish.design.design import default_design
     from publish.files import write_whole
     from publish.fonts.library import open_library
     from publish.making.build import HOUSE, source_date_epoch
@@ -46,7 +47,9 @@ def command(
     chosen, (folder,) = form_called(form), find(content, [statement])
     epoch = source_date_epoch()
     fonts, wanted, with_faces = open_library(), languages or [], not no_epub_fonts
-    made = make_volume(load(folder), wanted, chosen, fonts, epoch, with_faces=with_faces)
+    made = make_volume(
+        load(folder), wanted, chosen, fonts, default_design(), epoch, with_faces=with_faces
+    )
     write_whole(out / made.path, made.content, out / HOUSE / "tmp")
     print(out / made.path)
     stderr.print(made.about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.design.colours import Scheme
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, quoted
 
@@ -19,7 +20,7 @@ class Edition:
     ``suffix`` follows ``<statement>.<language>.`` in file names; ``word`` is the interface
     word for the edition; ``sheets`` are style sheets of ``styles/``, in order; ``size_mm``
     is the trimmed page (width, height) of editions that have one; ``only_asked`` ones are made
-    when they are named, and not as one of all.
+    when they are named, and not as one of all; ``scheme`` is that of its colours.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Edition:
     sheets: tuple[str, ...]
     size_mm: tuple[float, float] | None = None
     only_asked: bool = False
+    scheme: Scheme = "light"
 
 
 EDITIONS = {
@@ -55,6 +57,7 @@ EDITIONS = {
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "largeprint"),
             size_mm=(210.0, 297.0),
+            scheme="largeprint",
         ),
         Edition(
             name="press",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publish.design.design import Design
 from publish.editions import Edition
 from publish.epub.cascade import Wish, wishes
 from publish.epub.contents import anchored, levelled
@@ -22,7 +23,6 @@ from publish.fonts.library import Library
 from publish.language.numerals import digits
 from publish.markup.colophon import colophon
 from publish.markup.variables import script_classes
-from publish.resources import styles_dir
 from publish.text.dressed import Text
 
 _COVER = "images/cover.png"
@@ -38,23 +38,25 @@ def bind(
     text: Text,
     edition: Edition,
     fonts: Library,
+    design: Design,
     printed: Printed | None = None,
     *,
     with_faces: bool = True,
 ) -> bytes:
     """``text`` as the bytes of an e-book, with cover and page list if it is ``printed`` too.
 
-    Without faces, the reading system takes its own. The same text, fonts, styles and pamphlet
+    Without faces, the reading system takes its own. The same text, fonts, design and pamphlet
     give the same bytes.
     """
     outline = of_one(Member(_prepared(text), printed))
-    return _bound(outline, edition, fonts, edition.word, with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, edition.word, with_faces=with_faces)
 
 
 def bind_volume(
     texts: Sequence[Text],
     edition: Edition,
     fonts: Library,
+    design: Design,
     printed: Sequence[Printed],
     cover: bytes,
     *,
@@ -71,7 +73,7 @@ def bind_volume(
         for text, pamphlet in zip(texts, printed, strict=True)
     ]
     outline = of_several(members, cover)
-    return _bound(outline, edition, fonts, "edition_volume", with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, "edition_volume", with_faces=with_faces)
 
 
 def _prepared(text: Text) -> Text:
@@ -81,12 +83,16 @@ def _prepared(text: Text) -> Text:
 
 
 def _bound(
-    outline: Outline, edition: Edition, fonts: Library, word: str, *, with_faces: bool
+    outline: Outline,
+    edition: Edition,
+    fonts: Library,
+    design: Design,
+    word: str,
+    *,
+    with_faces: bool,
 ) -> bytes:
     """The book of an outline, called by the interface ``word`` in its colophons."""
-    house = {
-        f"{name}.css": (styles_dir() / f"{name}.css").read_text("utf-8") for name in edition.sheets
-    }
+    house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
     documents, pages = _documents(outline, tuple(house), album, word)
     groups = _groups(outline, documents)

@@ -10,12 +10,12 @@ from pathlib import Path
 from publish.catalogue.addresses import SIGNATURE, at
 from publish.catalogue.shelf import fill
 from publish.content.statement import Statement
+from publish.design.design import default_design
 from publish.files import write_whole
 from publish.fonts.library import open_library
 from publish.kit.keys import open_key
 from publish.kit.pack import kit_files, packed
 from publish.making.build import source_date_epoch
-from publish.resources import styles_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def kit(
     secret = open_key(key) if key else None
     home = at(address)
     shelf = fill(build, [statement])
-    files = kit_files(shelf, home, open_library(), styles_dir(), secret)
+    files = kit_files(shelf, home, open_library(), default_design(), secret)
     epoch = source_date_epoch()
     modified = shelf.modified if epoch is None else datetime.fromtimestamp(epoch, UTC)
     content = packed(files, modified)

@@ -14,6 +14,7 @@ from publish.catalogue.addresses import Home
 from publish.catalogue.poster import poster as make_poster
 from publish.catalogue.shelf import Shelf
 from publish.catalogue.site import site
+from publish.design.design import Design
 from publish.errors import Place, Problem, PublishError
 from publish.files import sha256
 from publish.fonts.library import Library
@@ -30,7 +31,7 @@ _COMPRESSED_ALREADY: Final = (".epub", ".jpeg", ".jpg", ".pdf", ".png", ".webp",
 
 
 def kit_files(
-    shelf: Shelf, home: Home, fonts: Library, styles: Path, key: SecretKey | None
+    shelf: Shelf, home: Home, fonts: Library, design: Design, key: SecretKey | None
 ) -> Mapping[str, bytes]:
     """Every file of the kit of the one work on ``shelf``, in the order of the zip.
 
@@ -42,15 +43,15 @@ def kit_files(
     meanwhile, and whatever the poster cannot be made for.
     """
     (work,) = shelf.works
-    made = site(shelf, home, fonts, styles)
+    made = site(shelf, home, fonts, design)
     files = dict(made.made)
     del files[addresses.CHECKSUMS]
     files |= {path: _taken(*source) for path, source in made.taken.items()}
     poster = f"{work.slug}/{work.slug}.poster.pdf"
     url = home.whole(addresses.choice(work.slug))
     if url is not None:
-        files[poster] = make_poster(work.statement, url, fonts, styles)
-    files |= start_page(work, poster if url else None, fonts, styles)
+        files[poster] = make_poster(work.statement, url, fonts, design)
+    files |= start_page(work, poster if url else None, fonts, design)
     if problems := list(faults(sorted(files))):
         raise PublishError(*problems)
     sums = "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files)).encode()

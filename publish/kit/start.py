@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from publish.catalogue import addresses
@@ -12,6 +11,7 @@ from publish.catalogue.amounts import number, size
 from publish.catalogue.faces import sheet
 from publish.catalogue.shelf import Item, Work
 from publish.content.statement import Picture
+from publish.design.design import Design
 from publish.editions import EDITIONS, PDF
 from publish.fonts.library import Library
 from publish.language.names import autonym
@@ -56,7 +56,9 @@ class _Part:
         return self.text.word("pages")
 
 
-def start_page(work: Work, poster: str | None, fonts: Library, styles: Path) -> Mapping[str, bytes]:
+def start_page(
+    work: Work, poster: str | None, fonts: Library, design: Design
+) -> Mapping[str, bytes]:
     """The page and the files that it is set with, by their paths in the kit.
 
     ``poster`` is the path of the poster, if there is one. Every language says of itself what
@@ -74,7 +76,7 @@ def start_page(work: Work, poster: str | None, fonts: Library, styles: Path) -> 
     }
     page = template("kit/start.html.j2", text, _no_picture).render(context).encode()
     faces = sheet([page], text.profile, fonts)
-    own = (styles / "kit.css").read_bytes()
+    own = design.text(["kit"]).encode()
     return {START: page, SHEET: faces.css + own, **faces.files}
 
 

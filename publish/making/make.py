@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from publish.design.design import Design
 from publish.editions import EDITIONS, Edition
 from publish.epub.bind import bind
 from publish.epub.cover import title_page_picture
@@ -17,8 +18,6 @@ from publish.impose import BINDINGS, SCHEMES, impose
 from publish.making.plan import Task
 from publish.making.pressed import press_file
 from publish.markup.pages import page_markup
-from publish.press.colours import read_colours
-from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
@@ -41,7 +40,9 @@ class Artifact:
     pages: int | None = None
 
 
-def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artifact]:
+def make(
+    task: Task, fonts: Library, design: Design, epoch: int | None = None
+) -> Iterator[Artifact]:
     """The artifacts of a task, one after another.
 
     ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives.
@@ -56,9 +57,7 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
     # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
     @cache
     def layout(edition: Edition) -> Layout:
-        markup = page_markup(text, edition, fonts, styles_dir())
-        for_press = "press" in edition.sheets  # others may have colours of their own
-        return lay_out(markup, colours=read_colours(styles_dir()) if for_press else ())
+        return lay_out(page_markup(text, edition, fonts, design))
 
     @cache
     def pages(edition: Edition) -> Artifact:
@@ -73,15 +72,17 @@ def make(task: Task, fonts: Library, epoch: int | None = None) -> Iterator[Artif
                 cover=title_page_picture(pages(pamphlet).content),
                 starts=page_starts(layout(pamphlet)),
             )
-            book = bind(text, edition, fonts, printed, with_faces=task.epub_fonts)
+            book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
             yield Artifact(edition, text.title_text, book)
         elif edition.writer == "booklet":
             yield _booklet(text, edition, pages(pamphlet).content)
         elif edition.writer == "leaflet":
-            yield _leaflet(text, edition, fonts)
+            yield _leaflet(text, edition, fonts, design)
         elif edition.writer == "press":
             pages(pamphlet)  # glyphs are numbered as they are met: always there first
-            content, count = press_file(text, edition, fonts, task.profile, layout(pamphlet))
+            content, count = press_file(
+                text, edition, fonts, design, task.profile, layout(pamphlet)
+            )
             yield Artifact(edition, text.title_text, content, count)
         else:
             yield pages(edition)
@@ -92,8 +93,8 @@ def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:
     return _sheets(text, edition, pamphlet, "saddle-2up")
 
 
-def _leaflet(text: Text, edition: Edition, fonts: Library) -> Artifact:
-    markup = page_markup(text, edition, fonts, styles_dir())
+def _leaflet(text: Text, edition: Edition, fonts: Library, design: Design) -> Artifact:
+    markup = page_markup(text, edition, fonts, design)
     panels = write_pdf(lay_out_leaflet(markup, Place(text.path)))
     return _sheets(text, edition, panels, "trifold")
 

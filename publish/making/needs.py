@@ -38,6 +38,7 @@ ALL: Final = Needs(
         "making/pressed.py",
         "making/stamps.py",
         "content",
+        "design",
         "disks.py",
         "doors",
         "errors.py",
@@ -46,7 +47,6 @@ ALL: Final = Needs(
         "language",
         "markup",
         "pictures",
-        "press/colours.py",
         "press/profiles",
         "resources.py",
         "text",
@@ -98,7 +98,7 @@ BY_WRITER: Final[Mapping[str, Needs]] = MappingProxyType(
 """The needs of each writer of ``publish.editions``."""
 
 
-WITH_SHEET: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"press": ("colours.toml",)})
+WITH_SHEET: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"tokens": ("colours.toml",)})
 """Files of ``styles/`` that a sheet cannot do without."""
 
 

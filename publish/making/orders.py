@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from publish.content.load import load
 from publish.content.statement import Statement
+from publish.design.design import default_design
 from publish.doors.paths import check_inner, inside
 from publish.editions import Edition
 from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
@@ -114,7 +115,7 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
         wanted = Task(
             statement, target.language, target.editions, target.profile, target.epub_fonts
         )
-        artifacts = tuple(make(wanted, open_library(), order.epoch))
+        artifacts = tuple(make(wanted, open_library(), default_design(), order.epoch))
     except PublishError as error:
         return Outcome(target, problems=error.problems)
     except Exception as error:

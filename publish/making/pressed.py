@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.content.statement import Foreign, Run
+from publish.design.design import Design
 from publish.editions import EDITIONS, Edition
 from publish.fonts.library import Library
 from publish.language.phrase import Phrase
 from publish.markup.pages import page_markup
 from publish.markup.slug import slug_markup
-from publish.press.colours import read_colours
 from publish.press.finish import Job, finish
 from publish.press.geometry import Boxes
 from publish.press.profile import default_profile, read_profile
-from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.isolate import inlines
 from publish.typeset.engine import lay_out, write_plates
@@ -22,7 +21,12 @@ from publish.typeset.layout import Layout
 
 
 def press_file(
-    text: Text, edition: Edition, fonts: Library, profile: Path | None, pamphlet: Layout
+    text: Text,
+    edition: Edition,
+    fonts: Library,
+    design: Design,
+    profile: Path | None,
+    pamphlet: Layout,
 ) -> tuple[bytes, int]:
     """A press file of ``text`` for the printing condition of ``profile``, and its pages.
 
@@ -33,20 +37,18 @@ def press_file(
     Raises CommandError for a profile of something else than a four-colour press, TypesetError
     for a page that cannot be set or printed as asked.
     """
-    styles = styles_dir()
     condition = read_profile(profile) if profile else default_profile()
-    colours = read_colours(styles)
-    markup = page_markup(text, edition, fonts, styles)
-    layout = _renamed(pamphlet, text, edition) or lay_out(markup, colours=colours)
-    slug = slug_markup(text, layout.pages, fonts, styles)
-    slugs = lay_out(slug, colours=colours)
+    markup = page_markup(text, edition, fonts, design)
+    layout = _renamed(pamphlet, text, edition) or lay_out(markup)
+    slug = slug_markup(text, layout.pages, fonts, design)
+    slugs = lay_out(slug)
     assert edition.size_mm is not None
     job = Job(
         title=text.title_text,
         language=text.language,
         modified=text.modified,
         boxes=Boxes(*edition.size_mm),
-        colours=colours,
+        colours=markup.palette,
         profile=condition,
         pictures=markup.pictures,
     )

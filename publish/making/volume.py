@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from publish.content.statement import Statement
+from publish.design.design import Design
 from publish.fonts.library import Library
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.engine import use_fonts
@@ -33,6 +33,7 @@ def make_volume(
     languages: Sequence[str],
     form: Form,
     fonts: Library,
+    design: Design,
     epoch: int | None = None,
     *,
     with_faces: bool = True,
@@ -50,6 +51,6 @@ def make_volume(
     for text in texts:
         fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
-    made = form.make(texts, fonts, styles_dir(), with_faces=with_faces)
+    made = form.make(texts, fonts, design, with_faces=with_faces)
     name = f"{statement.slug}.{'+'.join(chosen)}.{form.suffix}"
     return MadeVolume(PurePosixPath(statement.slug, name), made.content, made.about)

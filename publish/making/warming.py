@@ -10,12 +10,12 @@ from importlib import import_module
 import pyphen
 
 from publish import typeset
+from publish.design.design import default_design
 from publish.errors import PublishError
 from publish.fonts.library import open_library
 from publish.language.profiles import profile
 from publish.making.needs import editions_of
 from publish.making.orders import Order
-from publish.resources import styles_dir
 from publish.typeset.engine import read_sheets, use_fonts
 
 
@@ -29,13 +29,14 @@ def warm(orders: Sequence[Order], jobs: int) -> None:
     for module in pkgutil.iter_modules(typeset.__path__):
         import_module(f"{typeset.__name__}.{module.name}")
     try:
+        design = default_design()
         use_fonts(open_library().installed)
         _read_languages(orders, jobs)
     except PublishError:
         return
     editions = {edition for order in orders for edition in order.target.editions}
     sheets = {sheet for each in editions for row in editions_of(each) for sheet in row.sheets}
-    read_sheets(styles_dir() / f"{sheet}.css" for sheet in sorted(sheets))
+    read_sheets(design.sheets(sorted(sheets)))
 
 
 def _read_languages(orders: Sequence[Order], jobs: int) -> None:

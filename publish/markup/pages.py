@@ -10,6 +10,8 @@ import segno
 
 from publish.content.passages import plain
 from publish.content.statement import Picture
+from publish.design.colours import Palette
+from publish.design.design import Design
 from publish.editions import Edition
 from publish.fonts.library import Library
 from publish.markup.colophon import colophon
@@ -30,7 +32,8 @@ class Hyphenation:
 class Markup:
     """An HTML document ready to be laid out.
 
-    ``rules`` are the CSS that depends on the language, to go after ``sheets``;
+    ``rules`` are the CSS that depends on the language, to go after ``sheets``; ``palette`` has
+    the colours that both call by their names;
     ``pictures`` are the only files that it may read; ``language`` is its BCP 47 tag;
     ``elongation`` says whether words in that language are lengthened to fill lines.
     """
@@ -43,6 +46,7 @@ class Markup:
     direction: str
     hyphenation: Hyphenation
     elongation: bool = False
+    palette: Palette = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ class _Code:
 
 
 def page_markup(
-    text: Text, edition: Edition, fonts: Library, styles: Path, *, origins: bool = False
+    text: Text, edition: Edition, fonts: Library, design: Design, *, origins: bool = False
 ) -> Markup:
-    """The HTML document of ``text`` as ``edition``, with its style sheets in ``styles``.
+    """The HTML document of ``text`` as ``edition``, in the sheets and colours of ``design``.
 
     With ``origins``, its elements say where they were written (see ``templates.ORIGIN``).
     """
@@ -76,18 +80,18 @@ def page_markup(
         "origins": origins,
     }
     html = template(edition.template, text, picture).render(context)
-    sheets = tuple(styles / f"{name}.css" for name in edition.sheets)
     rules = page_rules(text.profile, fonts)
     profile = text.profile
     return Markup(
         html=html,
         rules=rules,
-        sheets=sheets,
+        sheets=design.sheets(edition.sheets),
         pictures=frozenset(pictures),
         language=text.language,
         direction=profile.direction,
         hyphenation=Hyphenation(profile.hyphenation, profile.divides_capitals),
         elongation=profile.elongation,
+        palette=design.palettes[edition.scheme],
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from publish.content.statement import Picture
+from publish.design.design import Design
 from publish.fonts.library import Library
 from publish.language.names import autonym
 from publish.markup.pages import Hyphenation, Markup
@@ -17,7 +16,7 @@ _LONGEST = 110
 """Characters of a title that fit on the line, with some to spare."""
 
 
-def slug_markup(text: Text, pages: int, fonts: Library, styles: Path) -> Markup:
+def slug_markup(text: Text, pages: int, fonts: Library, design: Design) -> Markup:
     """A document of as many small pages as there are ``pages``, each a slug line.
 
     It says statement, language, edition, the date of the content, and which page of how many.
@@ -33,7 +32,8 @@ def slug_markup(text: Text, pages: int, fonts: Library, styles: Path) -> Markup:
     return Markup(
         html=template("slug.html.j2", text, _no_picture).render(context),
         rules=page_rules(text.profile, fonts),
-        sheets=tuple(styles / f"{name}.css" for name in _SHEETS),
+        sheets=design.sheets(_SHEETS),
+        palette=design.palettes["light"],
         pictures=frozenset(),
         language=text.language,
         direction=text.profile.direction,

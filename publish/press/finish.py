@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -11,8 +11,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from publish.design.colours import Cmyk, Palette
 from publish.errors import Problem, TypesetError
-from publish.press.colours import Colour
 from publish.press.geometry import MM_PT, Boxes
 from publish.press.identity import VERSION, identify
 from publish.press.marks import REGISTRATION, page_marks
@@ -43,7 +43,7 @@ class Job:
     language: str
     modified: datetime
     boxes: Boxes
-    colours: tuple[Colour, ...]
+    colours: Palette
     profile: Profile
     pictures: Collection[Path] = ()
 
@@ -54,7 +54,7 @@ def finish(pages: bytes, slugs: bytes, job: Job) -> bytes:
     The same input gives the same bytes. Raises TypesetError for what cannot be printed: a
     picture with too few pixels, a colour without inks.
     """
-    spots = {colour.cmyk: colour for colour in job.colours if colour.spot}
+    spots = {each.cmyk: each.spot for each in job.colours if each.cmyk and each.spot}
     names = {cmyk: f"PublishSpot{n}" for n, cmyk in enumerate(spots, start=1)}
     inks = Inks(job.profile, names)
     with pikepdf.open(BytesIO(pages)) as pdf, pikepdf.open(BytesIO(slugs)) as lines:
@@ -64,7 +64,7 @@ def finish(pages: bytes, slugs: bytes, job: Job) -> bytes:
         for each in (pdf, lines):
             convert_pictures(each, job.profile)
             separate(each, inks)
-            _share(each, {names[cmyk]: colour for cmyk, colour in spots.items()})
+            _share(each, {names[cmyk]: (spot, cmyk) for cmyk, spot in spots.items()})
         _shift_patterns(pdf, job.boxes)
         for page, line in zip(pdf.pages, lines.pages, strict=True):
             _dress(pdf, page, line, job.boxes)
@@ -91,7 +91,7 @@ def _for_paper(pdf: pikepdf.Pdf) -> None:
                 del holder[key]
 
 
-def _share(pdf: pikepdf.Pdf, spots: dict[str, Colour]) -> None:
+def _share(pdf: pikepdf.Pdf, spots: Mapping[str, tuple[str, Cmyk]]) -> None:
     """Give every page and form the states and inks that its instructions name."""
     states = {
         state_name(stroke=stroke, fill=fill): pdf.make_indirect(
@@ -101,7 +101,7 @@ def _share(pdf: pikepdf.Pdf, spots: dict[str, Colour]) -> None:
         for fill in (False, True)
     }
     spaces = {REGISTRATION: separation(pdf, "All", EVERY_PLATE)} | {
-        name: separation(pdf, colour.spot or "", colour.cmyk) for name, colour in spots.items()
+        name: separation(pdf, spot, cmyk) for name, (spot, cmyk) in spots.items()
     }
     holders = [page.obj for page in pdf.pages] + [
         item

@@ -16,8 +16,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Operator
 
+from publish.design.colours import Cmyk
 from publish.errors import Problem, TypesetError
-from publish.press.colours import Cmyk
 from publish.press.profile import Profile
 
 Instruction = tuple[list[Any], Operator]

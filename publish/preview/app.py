@@ -6,9 +6,8 @@ import asyncio
 import ipaddress
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -21,11 +20,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from publish.content.load import FACTS
+from publish.design.colours import shown
+from publish.design.css import by_medium, light
+from publish.design.design import Design
 from publish.preview import messages
 from publish.preview.desk import Desk
 from publish.preview.guard import BOOK, Guard
 from publish.preview.opening import Editor, run
 from publish.preview.views import View
+from publish.resources import templates
 from publish.serving.media import media_type
 
 TOKEN: Final = "x-publish-token"
@@ -38,6 +41,11 @@ _MOST_ASKED_BYTES: Final = 4096
 _ALIVE_S: Final = 15.0
 """How often a page hears that the preview is still there, when nothing is saved."""
 
+_SHEET: Final = "preview.css"
+_ICON: Final = "icon.svg"
+_PAGES: Final = ".paper"
+"""Pages are as they will be printed, and so is what lies on them, on a dark screen too."""
+
 _KEPT: Final = {"cache-control": "private, max-age=3600, immutable"}
 _NOT_KEPT: Final = {"cache-control": "no-store"}
 
@@ -47,7 +55,7 @@ class Preview:
     """What the application serves: the desk, and how files are opened, if they may be.
 
     ``start`` is what is shown first: a statement and names of views. ``token`` is made anew
-    for every run and given to pages on this machine alone.
+    for every run and given to pages on this machine alone. ``design`` is for the page itself.
     """
 
     desk: Desk
@@ -55,6 +63,7 @@ class Preview:
     editor: Editor | None
     say: Callable[[str], None]
     token: str
+    design: Design
 
 
 def token() -> str:
@@ -65,10 +74,11 @@ def token() -> str:
 def application(preview: Preview, allowed: frozenset[str]) -> Starlette:
     """The application (ASGI), for requests that call it by one of the ``allowed`` hosts."""
     desk = preview.desk
+    own = assets(preview.design)
 
     async def asset(request: Request) -> Response:
         name = request.path_params.get("name", "page.html")
-        content = assets().get(name)
+        content = own.get(name)
         if content is None:
             raise HTTPException(404)
         return Response(content, media_type=media_type(name), headers=_NOT_KEPT)
@@ -142,11 +152,14 @@ def application(preview: Preview, allowed: frozenset[str]) -> Starlette:
     )
 
 
-@cache
-def assets() -> dict[str, bytes]:
-    """The page's own files, by name."""
+def assets(design: Design) -> Mapping[str, bytes]:
+    """The page's own files, by name, in the colours of ``design``."""
     folder = files("publish") / "templates" / "preview"
-    return {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    given = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    sheet = given[_SHEET].decode()
+    colours = by_medium(design.palettes, sheet) + light(design.palettes, sheet, _PAGES)
+    icon = templates().get_template(f"preview/{_ICON}").render(shown(design.palettes["light"]))
+    return given | {_SHEET: (colours + sheet).encode(), _ICON: icon.encode()}
 
 
 async def _stream(desk: Desk, statement: str, views: list[View]) -> AsyncIterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publish.design.design import default_design
 from publish.preview.app import Preview, application, token
 from publish.preview.desk import Desk
 from publish.preview.guard import hosts
@@ -62,7 +63,7 @@ async def _run(
     port = listener.getsockname()[1]
     desk = Desk(content)
     start = (looking.statement, looking.views)
-    serving = Preview(desk, start, looking.editor, say, token())
+    serving = Preview(desk, start, looking.editor, say, token(), default_design())
     allowed = hosts(_names(looking.host), port)
     server = Server(quiet_config(application(serving, allowed), http="h11"))
     server.stop_on_signals(desk.close)

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree
 
+from publish.design.design import Design, default_design
 from publish.editions import EDITIONS
 from publish.errors import Place
 from publish.fonts.library import Library, open_library
@@ -25,7 +26,6 @@ from publish.press.geometry import Boxes
 from publish.preview.reading import Reader
 from publish.preview.sheets import on_sheets, spots
 from publish.preview.views import Book, Chapter, Leaf, Part, Proof, Shown, Spot, View
-from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
@@ -44,7 +44,7 @@ _PT_MM: Final = 25.4 / 72
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A view to be set: its task, its text, its pamphlet's or own markup, and what is known.
+    """A view to be set: task, text, design, its pamphlet's or own markup, and what is known.
 
     ``made_from`` hashes all that it is made from; ``known`` are keys of leaves that need no
     picture any more; ``memory`` has the pages as they were last laid out.
@@ -52,6 +52,7 @@ class _Order:
 
     task: Task
     text: Text
+    design: Design
     markup: Markup
     made_from: str
     known: frozenset[str]
@@ -68,6 +69,7 @@ class Setter:
 
     content: Path
     fonts: Library = field(default_factory=open_library)
+    design: Design = field(default_factory=default_design)
     reader: Reader = field(default_factory=Reader)
     memories: dict[View, tuple[str, Memory]] = field(default_factory=dict)
 
@@ -84,16 +86,17 @@ class Setter:
         self.fonts.check(characters(text), text.profile.script)
         edition = view.made_as
         laid_out = edition if edition.writer in ("pages", "press", "leaflet") else _PAMPHLET
-        markup = page_markup(text, laid_out, self.fonts, styles_dir(), origins=True)
+        markup = page_markup(text, laid_out, self.fonts, self.design, origins=True)
         made_from = _made_from(view, markup)
         if made_from != before:
             task = Task(statement, view.language, (edition,))
-            order = _Order(task, text, markup, made_from, known, self._memory(view, markup))
+            memory = self._memory(view, markup)
+            order = _Order(task, text, self.design, markup, made_from, known, memory)
             yield from _WRITERS[edition.writer](order, self.fonts)
 
     def _memory(self, view: View, markup: Markup) -> Memory:
         """What is remembered of a view's pages; nothing if styles or pictures are others."""
-        styles = f"{markup.rules}{_pictures(markup)}"
+        styles = f"{markup.rules}{_named(markup)}"
         if self.memories.get(view, ("",))[0] != styles:
             self.memories[view] = styles, Memory()
         return self.memories[view][1]
@@ -103,17 +106,17 @@ _PAMPHLET: Final = EDITIONS["pamphlet"]
 
 
 def _made_from(view: View, markup: Markup) -> str:
-    """A hash over all that a view is made from: words, styles of the language, pictures."""
+    """A hash over all that a view is made from: words, language's styles, colours, pictures."""
     digest = hashlib.sha256()
     for part in (view.name, markup.html, markup.rules):
         digest.update(part.encode() + b"\0")
-    digest.update(_pictures(markup).encode())
+    digest.update(_named(markup).encode())
     return digest.hexdigest()
 
 
-def _pictures(markup: Markup) -> str:
-    """A hash over the pictures, which a layout knows by their names alone."""
-    digest = hashlib.sha256()
+def _named(markup: Markup) -> str:
+    """A hash over colours and pictures, which a layout knows by their names alone."""
+    digest = hashlib.sha256(repr(markup.palette).encode())
     for path in sorted(markup.pictures):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
@@ -126,7 +129,7 @@ def _set_pages(order: _Order, _: Library) -> Iterator[Part]:
     with resumed(order.memory):
         layout = lay_out(order.markup)
     pages = page_areas(layout)
-    salt = _pictures(order.markup)
+    salt = _named(order.markup)
     keys = [f"{page.looks}{salt}" for page in pages]
     leaves = tuple(
         Leaf(key, page.width_mm, page.height_mm, spots(page))
@@ -184,7 +187,7 @@ def _file(order: _Order, fonts: Library, *, spreads: bool) -> Generator[Part, No
 
 
 def _made(order: _Order, fonts: Library) -> Artifact:
-    (artifact,) = make(order.task, fonts, source_date_epoch())
+    (artifact,) = make(order.task, fonts, order.design, source_date_epoch())
     return artifact
 
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, impose
 from publish.impose.asking import lettering
 from publish.making.make import make
 from publish.making.plan import Task
-from publish.resources import styles_dir
 from publish.runs.job import Booklet, Job
 from publish.runs.order import Order
 from publish.runs.sheets import booklet
@@ -38,6 +38,7 @@ class Run:
 def make_run(
     order: Order,
     fonts: Library,
+    design: Design,
     epoch: int | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Run:
@@ -55,7 +56,7 @@ def make_run(
     for text in texts:
         report(text.language)
         task = Task(order.statement, text.language, (edition,), order.profile)
-        (artifact,) = make(task, fonts, epoch)
+        (artifact,) = make(task, fonts, design, epoch)
         imposed = impose(
             artifact.content,
             order.scheme,
@@ -81,7 +82,7 @@ def make_run(
     pictures = {
         part.file: first_sheet(files[part.file], part.sides // part.sheets) for part in job.parts
     }
-    told = ticket(Ticket(job, order.ticket_language, pictures), texts, fonts, styles_dir())
+    told = ticket(Ticket(job, order.ticket_language, pictures), texts, fonts, design)
     files |= {"ticket.html": told.html, "ticket.pdf": told.pdf, "ticket.xjdf": xjdf(job)}
     files[CHECKSUMS] = checksums(files)
     return Run(job, dict(sorted(files.items())))

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from publish.content.passages import plain
 from publish.content.statement import Picture
+from publish.design.colours import shown
+from publish.design.css import light
+from publish.design.design import Design
 from publish.errors import Place
 from publish.fonts.library import Library
 from publish.impose import plan
@@ -65,34 +68,34 @@ class _Image:
     height: float
 
 
-def ticket(told: Ticket, texts: Sequence[Text], fonts: Library, styles: Path) -> Told:
+def ticket(told: Ticket, texts: Sequence[Text], fonts: Library, design: Design) -> Told:
     """The ticket as HTML that needs no other file, and as PDF/UA-1 and PDF/A-2a.
 
     Raises CommandError for a language that no ticket is in, FontError where a character of it
     has no face.
     """
     said = words(told.language)
-    context = _context(told, said)
+    context = _context(told, said, shown(design.palettes["light"]))
     fonts.check(_characters(told, said, texts), said.profile.script)
     use_fonts(fonts.installed)
     rules = page_rules(said.profile, fonts)
-    sheets = tuple(styles / f"{name}.css" for name in _SHEETS)
     made = template("ticket.html.j2", texts[0], _no_picture)
-    style = "\n".join([*(sheet.read_text(encoding="utf-8") for sheet in sheets), rules])
+    style = design.text(_SHEETS) + rules
     markup = Markup(
         html=made.render(context | {"style": None}),
         rules=rules,
-        sheets=sheets,
+        sheets=design.sheets(_SHEETS),
+        palette=design.palettes["light"],
         pictures=frozenset(),
         language=told.language,
         direction=said.profile.direction,
         hyphenation=Hyphenation(None, capitals=False),
     )
-    html = made.render(context | {"style": style})
+    html = made.render(context | {"style": light(design.palettes, style) + style})
     return Told(html.encode(), write_pdf(lay_out(markup)))
 
 
-def _context(told: Ticket, said: Words) -> dict[str, Any]:
+def _context(told: Ticket, said: Words, colours: Mapping[str, str]) -> dict[str, Any]:
     job = told.job
     return {
         "root_classes": script_classes(said.profile),
@@ -106,7 +109,7 @@ def _context(told: Ticket, said: Words) -> dict[str, Any]:
             _Row(said["content_of"], said.date(job.dated)),
             _Row(said["edition"], said[f"edition_{job.edition}"]),
         ),
-        "booklets": tuple(_booklet(each, told, said) for each in job.booklets),
+        "booklets": tuple(_booklet(each, told, said, colours) for each in job.booklets),
         "total": {
             "copies": said.number(job.copies),
             "sheets": said.number(sum(part.net_sheets for part in job.parts)),
@@ -120,12 +123,14 @@ def _context(told: Ticket, said: Words) -> dict[str, Any]:
     }
 
 
-def _booklet(booklet: Booklet, told: Ticket, said: Words) -> dict[str, Any]:
+def _booklet(
+    booklet: Booklet, told: Ticket, said: Words, colours: Mapping[str, str]
+) -> dict[str, Any]:
     scheme = told.job.scheme
     sheet = plan(booklet.pages, scheme, booklet.binding)[0]
     drawn = (
-        (sheet_drawing(sheet, scheme), said["drawing_sheet"]),
-        (copy_drawing(scheme, booklet.binding), said[f"drawing_{booklet.binding}"]),
+        (sheet_drawing(sheet, scheme, colours), said["drawing_sheet"]),
+        (copy_drawing(scheme, booklet.binding, colours), said[f"drawing_{booklet.binding}"]),
     )
     return {
         "language": booklet.language,

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from publish.design.design import Design
 from publish.errors import PublishError
 from publish.serving.answers import Answer, answer
 from publish.serving.counts import Count, Tally, data
@@ -90,8 +91,12 @@ def table(
     return Table(folder, say, inventory(folder), tally=Tally(kept))
 
 
-def application(serving: Table) -> Starlette:
-    """The server's application (ASGI), for GET and HEAD alone."""
+def application(serving: Table, design: Design) -> Starlette:
+    """The server's application (ASGI), for GET and HEAD alone.
+
+    ``design`` is for the pages that it makes itself.
+    """
+    own_style = style(design)
 
     async def file(request: Request) -> Answer | Response:
         stock = await serving.current()
@@ -112,7 +117,7 @@ def application(serving: Table) -> Starlette:
         return JSONResponse(data(serving.counts()), headers=_NOT_KEPT)
 
     async def sheet(_: Request) -> Response:
-        return Response(style(), media_type="text/css")
+        return Response(own_style, media_type="text/css")
 
     async def failed(_: Request, error: Exception) -> Response:
         serving.say(f"{type(error).__name__}: {error}")

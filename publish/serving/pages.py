@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import Environment
 
 from publish.catalogue.amounts import size
+from publish.design.css import by_medium
+from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.language.names import autonym
 from publish.language.numerals import digits
@@ -23,10 +25,10 @@ from publish.serving.counts import Count, by
 STYLE = "/serving.css"
 
 
-@cache
-def style() -> bytes:
-    """The style sheet of these pages."""
-    return (files("publish") / "templates" / "serving" / "serving.css").read_bytes()
+def style(design: Design) -> bytes:
+    """The style sheet of these pages, in the colours of ``design``."""
+    sheet = (files("publish") / "templates" / "serving" / "serving.css").read_text("utf-8")
+    return (by_medium(design.palettes, sheet) + sheet).encode()
 
 
 def counts_page(counts: Iterable[Count], tag: str) -> bytes:

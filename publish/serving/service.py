@@ -13,6 +13,7 @@ from typing import Final
 
 import uvicorn
 
+from publish.design.design import default_design
 from publish.errors import PublishError
 from publish.serving.app import MOST_HEADER_BYTES, Table, application, table
 from publish.serving.counts import SAVE_EVERY_S, Count
@@ -81,7 +82,7 @@ def configured(
 ) -> uvicorn.Config:
     """Uvicorn as an event needs it: bounded, silent about readers, quick to stop."""
     return quiet_config(
-        application(serving),
+        application(serving, default_design()),
         http=protocol,
         limit_concurrency=connections,
         h11_max_incomplete_event_size=MOST_HEADER_BYTES,

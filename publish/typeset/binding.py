@@ -112,7 +112,8 @@ def write_volume(volume: Volume) -> bytes:
 
     Raises TypesetError for what ``write_pdf`` does.
     """
-    first = volume.sources[0].document
+    source = volume.sources[0]
+    first = source.document
     document = _Document(
         [_Turned(leaf.page) if leaf.turned else leaf.page for leaf in volume.leaves],
         first.metadata,
@@ -123,7 +124,7 @@ def write_volume(volume: Volume) -> bytes:
     )
     document.reading = volume.reading
     document.languages = [source.document.metadata.lang for source in volume.sources]
-    layout = Layout(document, _DIRECTIONS[volume.binding])
+    layout = Layout(document, _DIRECTIONS[volume.binding], palette=source.palette)
     return write_pdf(layout, lambda pdf: _finish(pdf, volume))
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import Problem, TypesetError
 from publish.fonts.install import Installed
 from publish.markup.pages import Markup
-from publish.press.colours import Colour
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.layout import Layout
 from publish.typeset.survival import check_survival
@@ -39,13 +38,11 @@ def read_sheets(paths: Iterable[Path]) -> None:
         _sheet(path)
 
 
-def lay_out(
-    markup: Markup, whole: frozenset[str] = frozenset(), colours: tuple[Colour, ...] = ()
-) -> Layout:
+def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
     """Lay ``markup`` out on pages, none of which ends within a word.
 
-    Words in ``whole`` are not divided anywhere. With ``colours`` pages can be painted for a
-    screen and for a press.
+    Words in ``whole`` are not divided anywhere. The pages know the colours of the markup's palette
+    by their names, and can be painted for a screen and for a press.
 
     Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
     style, a file that may not be read, a letter that got lost.
@@ -54,8 +51,8 @@ def lay_out(
 
     from publish.typeset.mends.palette import names
 
-    if colours:
-        markup = replace(markup, rules=names(colours) + markup.rules)
+    if markup.palette:
+        markup = replace(markup, rules=names(markup.palette) + markup.rules)
     with _collector_paused(), _complaints_are_errors(markup.language):
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
@@ -64,7 +61,7 @@ def lay_out(
     check_survival(html.etree_element, document.pages)
     for page in document.pages:  # what stands out beyond a page is for the press to show
         page.bleed = dict.fromkeys(page.bleed, 0)
-    return Layout(document, markup.direction, whole, colours)
+    return Layout(document, markup.direction, whole, markup.palette)
 
 
 def _render(
@@ -119,7 +116,7 @@ def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: 
         _finish(pdf, layout.direction)
         finisher(pdf)
 
-    with _painting(layout, on_screen(layout.colours)), reading_order():
+    with _painting(layout, on_screen(layout.palette)), reading_order():
         return conformance.write(layout.document, finish)
 
 
@@ -130,7 +127,7 @@ def write_plates(layout: Layout) -> bytes:
     def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
         _finish(pdf, layout.direction)
 
-    with _painting(layout, in_inks(layout.colours)):
+    with _painting(layout, in_inks(layout.palette)):
         content = layout.document.write_pdf(finisher=finish)
     assert isinstance(content, bytes)
     return content

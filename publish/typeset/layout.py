@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publish.press.colours import Colour
+from publish.design.colours import Palette
 
 if TYPE_CHECKING:
     import weasyprint
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 class Layout:
     """Laid-out pages, made once; ``direction`` is how the document reads.
 
-    Words in ``whole`` were not divided, for some would have been by a page turn. ``colours``
+    Words in ``whole`` were not divided, for some would have been by a page turn. ``palette``
     are those that the pages know by name.
     """
 
     document: weasyprint.Document
     direction: str
     whole: frozenset[str] = frozenset()
-    colours: tuple[Colour, ...] = ()
+    palette: Palette = ()
 
     @property
     def pages(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.epub.bind import bind_volume
 from publish.epub.cover import title_page_picture
@@ -21,7 +21,7 @@ _BOOK = EDITIONS["epub"]
 _PAMPHLET = EDITIONS["pamphlet"]
 
 
-def ebook(texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool) -> bytes:
+def ebook(texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool) -> bytes:
     """One e-book of ``texts``, called by the first.
 
     Its cover is that of a printed volume, with every title. Its pages are those of each
@@ -29,13 +29,13 @@ def ebook(texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bo
     """
     within = together(texts)
     binding = BINDINGS[texts[0].profile.direction]
-    cover = lay_out(front_markup(within, fonts, styles, begins=None, binding=binding))
-    printed = [_printed(text, fonts, styles) for text in texts]
+    cover = lay_out(front_markup(within, fonts, design, begins=None, binding=binding))
+    printed = [_printed(text, fonts, design) for text in texts]
     picture = title_page_picture(write_pdf(cover))
-    return bind_volume(within, _BOOK, fonts, printed, picture, with_faces=with_faces)
+    return bind_volume(within, _BOOK, fonts, design, printed, picture, with_faces=with_faces)
 
 
-def _printed(text: Text, fonts: Library, styles: Path) -> Printed:
-    pages = lay_out(page_markup(text, _PAMPHLET, fonts, styles))
+def _printed(text: Text, fonts: Library, design: Design) -> Printed:
+    pages = lay_out(page_markup(text, _PAMPHLET, fonts, design))
     name = f"{text.slug}.{text.language}.{_PAMPHLET.suffix}"
     return Printed(name, None, page_starts(pages))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from publish.design.design import Design
 from publish.errors import CommandError, Problem
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS
@@ -35,7 +35,7 @@ class Make(Protocol):
     """What makes a volume of a form."""
 
     def __call__(
-        self, texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool
+        self, texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool
     ) -> Made:
         """A volume of ``texts``; ``with_faces`` says whether an e-book carries its fonts.
 
@@ -58,21 +58,21 @@ class Form:
 
 
 def _pages(
-    lay_out: Callable[[Sequence[Text], Library, Path], Volume],
+    lay_out: Callable[[Sequence[Text], Library, Design], Volume],
     texts: Sequence[Text],
     fonts: Library,
-    styles: Path,
+    design: Design,
     *,
     with_faces: bool,
 ) -> Made:
     """A volume of pages; a PDF always carries its fonts."""
-    volume = lay_out(together(texts), fonts, styles)
+    volume = lay_out(together(texts), fonts, design)
     about = f"{len(volume.leaves)} pages, bound on the {volume.binding}"
     return Made(write_volume(volume), about)
 
 
-def _book(texts: Sequence[Text], fonts: Library, styles: Path, *, with_faces: bool) -> Made:
-    content = ebook(texts, fonts, styles, with_faces=with_faces)
+def _book(texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool) -> Made:
+    content = ebook(texts, fonts, design, with_faces=with_faces)
     side = BINDINGS[texts[0].profile.direction]
     return Made(content, f"an e-book of {len(texts)} languages, its spine on the {side}")
 

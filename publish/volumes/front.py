@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from publish.content.statement import Inline, Run
+from publish.design.design import Design
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS, Binding
 from publish.language.names import autonym
@@ -55,7 +55,7 @@ class _Entry:
 def front_markup(
     texts: Sequence[Text],
     fonts: Library,
-    styles: Path,
+    design: Design,
     *,
     begins: Sequence[int] | None,
     binding: Binding,
@@ -80,7 +80,8 @@ def front_markup(
     return Markup(
         html=html,
         rules=page_rules(first.profile, fonts) + begin_at(1, binding),
-        sheets=tuple(styles / f"{name}.css" for name in SHEETS),
+        sheets=design.sheets(SHEETS),
+        palette=design.palettes["light"],
         pictures=frozenset(),
         language=first.language,
         direction=first.profile.direction,

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
+from publish.design.design import Design
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS
 from publish.text.dressed import Text
@@ -21,7 +21,7 @@ from publish.volumes.order import blanks_in_the_middle, reading_order
 from publish.volumes.sequence import PAMPHLET, Shop, side
 
 
-def head_to_head(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
+def head_to_head(texts: Sequence[Text], fonts: Library, design: Design) -> Volume:
     """A volume that the first text opens, bound for it, its pages as they lie between the covers.
 
     At the other cover begin the texts of the other direction; without any, all but the first.
@@ -29,7 +29,7 @@ def head_to_head(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
     near, far = shared_out(texts)
     directions = [group[0].profile.direction for group in (near, far)]
     bindings = [BINDINGS[direction] for direction in directions]
-    shop = Shop(fonts, styles, bindings[0])
+    shop = Shop(fonts, design, bindings[0])
     front, back = (
         side(group, shop, binding, prefix=group[0].language)
         for group, binding in zip((near, far), bindings, strict=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
+from publish.design.design import Design
 from publish.editions import PDF, Edition
 from publish.errors import Place, Problem, TypesetError
 from publish.fonts.library import Library
@@ -69,7 +69,7 @@ class Side:
     spreads: tuple[int, ...] = ()
 
 
-def parallel(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
+def parallel(texts: Sequence[Text], fonts: Library, design: Design) -> Volume:
     """A volume of two texts with a common cover, bound for the first.
 
     The text that reads from right to left is on the right. Where both read one way, the first
@@ -77,11 +77,11 @@ def parallel(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
     or a row is not where it should be.
     """
     binding = BINDINGS[texts[0].profile.direction]
-    cover = lay_out(front_markup(texts, fonts, styles, begins=None, binding=binding))
+    cover = lay_out(front_markup(texts, fonts, design, begins=None, binding=binding))
     hands = hands_of([text.profile.direction for text in texts])
     sides = _in_step(
         [
-            Side(text, _markup(text, fonts, styles, binding), hand, _first_page(hand, binding))
+            Side(text, _markup(text, fonts, design, binding), hand, _first_page(hand, binding))
             for text, hand in zip(texts, hands, strict=True)
         ]
     )
@@ -98,8 +98,8 @@ def parallel(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
     return Volume(tuple(leaves), (cover, *layouts), binding, tuple(order))
 
 
-def _markup(text: Text, fonts: Library, styles: Path, binding: Binding) -> Markup:
-    markup = page_markup(text, PARALLEL, fonts, styles)
+def _markup(text: Text, fonts: Library, design: Design, binding: Binding) -> Markup:
+    markup = page_markup(text, PARALLEL, fonts, design)
     return replace(markup, rules=markup.rules + undivided(text.profile, binding))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS, Binding
@@ -27,7 +27,7 @@ class Shop:
     """What all parts of a volume have in common; ``binding`` is that of the whole volume."""
 
     fonts: Library
-    styles: Path
+    design: Design
     binding: Binding
 
 
@@ -39,10 +39,10 @@ class Side:
     layouts: tuple[Layout, ...]
 
 
-def sequence(texts: Sequence[Text], fonts: Library, styles: Path) -> Volume:
+def sequence(texts: Sequence[Text], fonts: Library, design: Design) -> Volume:
     """One volume of ``texts``, bound and titled after the first."""
     binding = BINDINGS[texts[0].profile.direction]
-    whole = side(texts, Shop(fonts, styles, binding), binding)
+    whole = side(texts, Shop(fonts, design, binding), binding)
     return Volume(whole.leaves, whole.layouts, binding, tuple(range(len(whole.leaves))))
 
 
@@ -57,7 +57,7 @@ def side(texts: Sequence[Text], shop: Shop, binding: Binding, prefix: str = "") 
         return Side(_labelled(scoped(only, texts[0].language), prefix), (only,))
 
     def front(begins: Sequence[int]) -> Layout:
-        return lay_out(front_markup(texts, shop.fonts, shop.styles, begins=begins, binding=binding))
+        return lay_out(front_markup(texts, shop.fonts, shop.design, begins=begins, binding=binding))
 
     before = front([0] * len(texts)).pages
     layouts: list[Layout] = []
@@ -75,7 +75,7 @@ def side(texts: Sequence[Text], shop: Shop, binding: Binding, prefix: str = "") 
 
 
 def _lay_out(text: Text, begin: int, shop: Shop, binding: Binding) -> Layout:
-    markup = page_markup(text, PAMPHLET, shop.fonts, shop.styles)
+    markup = page_markup(text, PAMPHLET, shop.fonts, shop.design)
     rules = begin_at(begin, binding) + undivided(text.profile, shop.binding)
     return lay_out(replace(markup, rules=markup.rules + rules))
 

@@ -96,6 +96,7 @@ def measure(content: Path) -> dict[str, dict[str, float]]:
     begin = time.process_time()
     import publish.typeset.engine  # noqa: F401 - first: it lets the page engine start sooner
     from publish.content.load import load
+    from publish.design.design import default_design
     from publish.editions import EDITIONS
     from publish.fonts.library import open_library
     from publish.making.make import make
@@ -114,7 +115,7 @@ def measure(content: Path) -> dict[str, dict[str, float]]:
     for name in ("cold", "warm"):
         begin = time.process_time()
         for task in tasks:
-            for _ in make(task, fonts, None):
+            for _ in make(task, fonts, default_design()):
                 pass
         clock.spent["all"] = time.process_time() - begin + clock.spent["start"]
         passes[name] = dict(clock.spent)
@@ -160,6 +161,7 @@ def worker(documents: int) -> None:
 
     from publish.content.load import load
     from publish.content.statement import Paragraph, Run
+    from publish.design.design import default_design
     from publish.editions import EDITIONS
     from publish.fonts.library import open_library
     from publish.making.make import make
@@ -175,7 +177,8 @@ def worker(documents: int) -> None:
         more = Paragraph((Run(f"{number:x} " * (number % 40 + 1)),), line=1)
         changed = replace(translation, blocks=(*translation.blocks, more))
         others = {**task.statement.translations, task.language: changed}
-        for _ in make(replace(task, statement=replace(task.statement, translations=others)), fonts):
+        other = replace(task, statement=replace(task.statement, translations=others))
+        for _ in make(other, fonts, default_design()):
             pass
         if (number + 1) % max(1, documents // 10) == 0:
             print(f"{number + 1:5} documents: {_resident_mb():.0f} MB")

@@ -12,10 +12,10 @@ from pathlib import Path
 from bench.peers.typst_source import write_source
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS, Edition
 from publish.fonts.library import Library
 from publish.markup.pages import Markup, page_markup
-from publish.resources import styles_dir
 from publish.text.dressed import Text
 from publish.text.edit import edit
 
@@ -96,7 +96,7 @@ def prepare(
 
 def _document(text: Text, edition: Edition, folder: Path, fonts: Library) -> Document:
     name = f"{text.slug}.{text.language}.{edition.name}"
-    markup = page_markup(text, edition, fonts, styles_dir())
+    markup = page_markup(text, edition, fonts, default_design())
     bare, styled = folder / f"{name}.html", folder / f"{name}.styled.html"
     bare.write_text(markup.html, "utf-8")
     styled.write_text(_styled(markup), "utf-8")

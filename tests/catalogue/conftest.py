@@ -20,8 +20,8 @@ from publish.catalogue.site import Site
 from publish.catalogue.site import site as make_site
 from publish.catalogue.write import write
 from publish.content.load import find, load
+from publish.design.design import default_design
 from publish.fonts.library import open_library
-from publish.resources import styles_dir
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def shelf(built: Path) -> Shelf:
 @pytest.fixture(scope="session")
 def made(shelf: Shelf) -> Site:
     """The site in memory, whose address nobody knows yet."""
-    return make_site(shelf, Home(), open_library(), styles_dir())
+    return make_site(shelf, Home(), open_library(), default_design())
 
 
 @pytest.fixture(scope="session")

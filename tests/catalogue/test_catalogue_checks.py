@@ -15,9 +15,9 @@ from publish.catalogue.site import Site
 from publish.catalogue.site import site as make_site
 from publish.catalogue.write import write
 from publish.content.load import find, load
+from publish.design.design import default_design
 from publish.errors import CommandError, PublishError
 from publish.fonts.library import open_library
-from publish.resources import styles_dir
 
 EPUB = "open-shelves/open-shelves.en.epub"
 
@@ -31,7 +31,7 @@ def test_the_site_is_whole(site: Path) -> None:
 
 
 def test_the_same_shelf_gives_the_same_bytes(shelf: Shelf, made: Site) -> None:
-    again = make_site(shelf, Home(), open_library(), styles_dir())
+    again = make_site(shelf, Home(), open_library(), default_design())
     assert again.made == made.made
 
 
@@ -118,7 +118,7 @@ def test_an_address_that_cannot_be_one_is_refused(address: str) -> None:
 
 def test_a_known_address_is_whole_where_it_is_asked_for(shelf: Shelf) -> None:
     home = at("https://example.org/statements")
-    made = make_site(shelf, home, open_library(), styles_dir()).made
+    made = make_site(shelf, home, open_library(), default_design()).made
     page = made["open-shelves/open-shelves.en.html"].decode()
     assert 'rel="canonical" href="https://example.org/statements/open-shelves/' in page
     assert '"https://example.org/statements/opds.json"' in made["opds.json"].decode()

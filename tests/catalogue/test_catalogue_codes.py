@@ -14,9 +14,9 @@ from support import CONTENT
 from publish.catalogue import poster as posters
 from publish.catalogue.poster import MODULE_MM, QUIET_MODULES, poster
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.errors import CommandError
 from publish.fonts.library import open_library
-from publish.resources import styles_dir
 from publish.verify.files import verify_files
 
 URL = "https://statements.example/imcwp-23-ukraine/"
@@ -32,7 +32,7 @@ def _read(picture: Image.Image) -> list[str]:
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
-    return poster(load(CONTENT / "imcwp-23-ukraine"), URL, open_library(), styles_dir())
+    return poster(load(CONTENT / "imcwp-23-ukraine"), URL, open_library(), default_design())
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -93,7 +93,7 @@ def test_the_poster_is_as_accessible_and_lasting_as_the_pamphlet(
     path = tmp_path / "poster.pdf"
     path.write_bytes(made)
     assert [f for f in verify_files([path], {}) if f.severity == "error"] == []
-    again = poster(load(CONTENT / "imcwp-23-ukraine"), URL, open_library(), styles_dir())
+    again = poster(load(CONTENT / "imcwp-23-ukraine"), URL, open_library(), default_design())
     assert again == made
 
 

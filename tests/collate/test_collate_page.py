@@ -18,6 +18,7 @@ from publish.collate.collate import collate
 from publish.collate.collation import Collation
 from publish.collate.page import marked, page
 from publish.content.load import load
+from publish.design.design import default_design
 
 SLUG = "imcwp-23-ukraine"
 _ENDS_AT_THE_RIGHT = """words => {
@@ -37,7 +38,7 @@ def collation() -> Collation:
 @pytest.fixture(scope="module")
 def file(collation: Collation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("page") / "languages.html"
-    made.write_bytes(page([collation]))
+    made.write_bytes(page([collation], default_design()))
     return made
 
 
@@ -62,7 +63,9 @@ def test_the_page_asks_for_nothing_outside_it_and_runs_no_script(file: Path) -> 
 
 
 def test_the_same_statement_gives_the_same_bytes(collation: Collation) -> None:
-    assert page([collation]) == page([collate(load(CONTENT / SLUG))])
+    assert page([collation], default_design()) == page(
+        [collate(load(CONTENT / SLUG))], default_design()
+    )
 
 
 def test_words_of_the_content_cannot_become_markup(tmp_path: Path) -> None:
@@ -72,7 +75,7 @@ def test_words_of_the_content_cannot_become_markup(tmp_path: Path) -> None:
     words = "1 < 2 & \\<script\\>alert(1)\\</script\\>"
     for tag in ("en", "ru"):
         (folder / f"{tag}.md").write_text(f"+++\ntitle = '<b>x</b>'\n+++\n\n{words}\n")
-    made = page([collate(load(folder))]).decode()
+    made = page([collate(load(folder))], default_design()).decode()
     assert "<script" not in made
     assert "<b>" not in made
 

@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.epub.bind import bind, bind_volume
 from publish.epub.members import Printed
@@ -232,7 +233,7 @@ def cover() -> bytes:
 def bound(fonts: Library, cover: bytes) -> Callable[[Text], Book]:
     """Binds a text with a cover, for a pamphlet of two pages."""
     printed = Printed("rivers.pamphlet.pdf", cover, (Start("title-page", 0), Start("body", 0)))
-    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, printed))
+    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, default_design(), printed))
 
 
 @pytest.fixture(scope="session")
@@ -244,7 +245,15 @@ def volume(fonts: Library, rivers: Callable[[str], Text], cover: bytes) -> Calla
         starts = (Start("title-page", 0), Start("body", 0))
         printed = [Printed(f"rivers.{tag}.pamphlet.pdf", None, starts) for tag in languages]
         return Book(
-            bind_volume(texts, EDITIONS["epub"], fonts, printed, cover, with_faces=with_faces)
+            bind_volume(
+                texts,
+                EDITIONS["epub"],
+                fonts,
+                default_design(),
+                printed,
+                cover,
+                with_faces=with_faces,
+            )
         )
 
     return made
@@ -253,7 +262,9 @@ def volume(fonts: Library, rivers: Callable[[str], Text], cover: bytes) -> Calla
 @pytest.fixture(scope="session")
 def bare(fonts: Library) -> Callable[[Text], Book]:
     """Binds a text that no pamphlet goes with, without faces."""
-    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, with_faces=False))
+    return lambda text: Book(
+        bind(text, EDITIONS["epub"], fonts, default_design(), with_faces=False)
+    )
 
 
 @pytest.fixture(scope="session")

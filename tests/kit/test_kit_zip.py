@@ -23,12 +23,12 @@ from publish.catalogue.addresses import at
 from publish.catalogue.checks import verify_site
 from publish.catalogue.shelf import Shelf, fill
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.errors import PublishError
 from publish.fonts.library import open_library
 from publish.kit.minisign import SecretKey
 from publish.kit.pack import kit_files, packed
 from publish.making import manifest
-from publish.resources import styles_dir
 from publish.serving.inventory import inventory
 from publish.tools.program import Program, run
 
@@ -151,7 +151,7 @@ def shelf(built: Path) -> Shelf:
 
 def _files(shelf: Shelf, **options: Any) -> Mapping[str, bytes]:
     key = options.get("key")
-    return kit_files(shelf, at(options.get("url")), open_library(), styles_dir(), key)
+    return kit_files(shelf, at(options.get("url")), open_library(), default_design(), key)
 
 
 def test_the_same_build_and_key_give_the_same_bytes(shelf: Shelf) -> None:

@@ -33,6 +33,7 @@ from pathlib import Path
 from publish.making.make import make
 from publish.making.plan import Task
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 
@@ -41,7 +42,8 @@ for name in sys.argv[3:]:
     if os.fork() == 0:  # what one edition has read is not remembered for the next
         opened = set()
         sys.addaudithook(lambda event, given: event == "open" and opened.add(str(given[0])))
-        tuple(make(Task(load(folder), language, (EDITIONS[name],)), open_library()))
+        task = Task(load(folder), language, (EDITIONS[name],))
+        tuple(make(task, open_library(), default_design()))
         os.write(1, (json.dumps([name, sorted(opened)]) + "\\n").encode())
         os._exit(0)
     assert os.wait()[1] == 0
@@ -145,7 +147,17 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "styles", tmp_path / "styles")
     for folder in ("language", "templates"):
         shutil.copytree(PACKAGE / folder, tmp_path / folder)
-    for room in ("content", "text", "fonts", "markup", "typeset", "epub", "press", "impose"):
+    for room in (
+        "content",
+        "design",
+        "text",
+        "fonts",
+        "markup",
+        "typeset",
+        "epub",
+        "press",
+        "impose",
+    ):
         (tmp_path / room).symlink_to(PACKAGE / room)
     monkeypatch.setattr(graph, "_PACKAGE", tmp_path)
     monkeypatch.setattr(graph, "styles_dir", lambda: tmp_path / "styles")
@@ -159,7 +171,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("styles/leaflet.css", "ru", "leaflet", ("styles/leaflet.css changed",)),
         ("styles/press.css", "ru", "press", ("styles/press.css changed",)),
         ("styles/press.css", "ru", "largeprint", ()),
-        ("styles/colours.toml", "ru", "largeprint", ()),
+        ("styles/colours.toml", "ru", "largeprint", ("styles/colours.toml changed",)),
         ("styles/colours.toml", "ru", "press", ("styles/colours.toml changed",)),
         ("styles/pamphlet.css", "ru", "epub", ("styles/pamphlet.css changed",)),
         ("styles/book.css", "ru", "booklet", ()),

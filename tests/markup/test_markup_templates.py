@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 from publish.markup.pages import Markup, page_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 
 WORDS = """\
@@ -40,7 +40,7 @@ def markup(tmp_path: Path) -> Markup:
     (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
     (folder / "en.md").write_text(WORDS)
     text = edit(load(folder), "en")
-    return page_markup(text, EDITIONS["pamphlet"], open_library(), styles_dir())
+    return page_markup(text, EDITIONS["pamphlet"], open_library(), default_design())
 
 
 def test_content_is_escaped(markup: Markup) -> None:
@@ -79,7 +79,7 @@ def test_page_rules_follow_numerals_and_script(tmp_path: Path) -> None:
     (folder / "statement.toml").write_text('schema = 1\nsource_language = "fa"\n')
     (folder / "fa.md").write_text('+++\ntitle = "نان"\n+++\n\nنان و گل.\n')
     text = edit(load(folder), "fa")
-    markup = page_markup(text, EDITIONS["pamphlet"], open_library(), styles_dir())
+    markup = page_markup(text, EDITIONS["pamphlet"], open_library(), default_design())
     assert "counter(page, persian)" in markup.rules
     assert '@page { font-family: "Amiri", ' in markup.rules
     assert '<html lang="fa" dir="rtl"' in markup.html

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,17 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
-from publish.errors import CommandError, PublishError, TypesetError
-from publish.press.colours import Colour, read_colours
+from publish.design.colours import Colour
+from publish.design.design import default_design
+from publish.errors import CommandError, TypesetError
 from publish.press.geometry import Boxes
 from publish.press.marks import LINE_PT, control_strip, crop_marks, page_marks, targets
 from publish.press.pictures import check_resolution, convert_pictures
 from publish.press.profile import default_profile, read_profile
 from publish.press.separate import Inks, separated
-from publish.resources import styles_dir
 
 BOXES = Boxes(148, 210)
+PALETTE = default_design().palettes["light"]
 Lab = tuple[float, float, float]
 
 
@@ -43,6 +43,7 @@ def on_screen(colour: str) -> Lab:
 
 
 def on_paper(colour: Colour) -> Lab:
+    assert colour.cmyk is not None
     inks = tuple(round(ink * 2.55) for ink in colour.cmyk)
     profile = ImageCms.ImageCmsProfile(BytesIO(default_profile().content))
     return lab(Image.new("CMYK", (1, 1), inks), profile)
@@ -52,46 +53,18 @@ def distance(one: Lab, other: Lab) -> float:
     return math.dist(one, other)
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    parts = [value / 255 for value in bytes.fromhex(colour.lstrip("#"))]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def test_tokens_are_the_screens_half_of_the_table() -> None:
-    tokens = (styles_dir() / "tokens.css").read_text()
-    for colour in read_colours(styles_dir()):
-        assert f"--{colour.token}: {colour.srgb};" in tokens
-
-
 @pytest.mark.parametrize(
     ("token", "most"), [("ink", 10.0), ("accent", 8.0), ("quiet", 6.0), ("hairline", 8.0)]
 )
 def test_inks_look_like_the_screen(token: str, most: float) -> None:
     """Through the profile; black alone is a little lighter than the screen's, by intent."""
-    colour = next(c for c in read_colours(styles_dir()) if c.token == token)
+    colour = next(c for c in PALETTE if c.token == token)
     assert distance(on_screen(colour.srgb), on_paper(colour)) < most
 
 
-def test_contrast_is_as_the_comment_says() -> None:
-    tokens = (styles_dir() / "tokens.css").read_text()
-    values = {c.token: c.srgb for c in read_colours(styles_dir())}
-    said = re.findall(r"(ink|accent|quiet) (\d+):1", tokens)
-    assert len(said) == 3
-    for token, ratio in said:
-        assert 1.05 / (luminance(values[token]) + 0.05) == pytest.approx(int(ratio), abs=0.6)
-
-
 def test_only_areas_have_more_than_black() -> None:
-    for colour in read_colours(styles_dir()):
-        assert (colour.cmyk[:3] == (0, 0, 0)) == (colour.token != "accent")
-
-
-def test_too_much_ink_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "colours.toml").write_text('[ink]\nsrgb = "#000"\ncmyk = [90, 80, 80, 90]\n')
-    with pytest.raises(PublishError, match=r"340 % of ink"):
-        read_colours(tmp_path)
+    inked = {colour.token: colour.cmyk for colour in PALETTE if colour.cmyk}
+    assert {token for token, cmyk in inked.items() if cmyk[:3] != (0, 0, 0)} == {"accent"}
 
 
 def test_profile_tells_its_condition_and_keeps_to_its_ink() -> None:

@@ -8,9 +8,9 @@ import pytest
 from bench.statements import write_archive
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.fonts.library import open_library
 from publish.markup.slug import slug_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.engine import lay_out, use_fonts
 
@@ -23,4 +23,4 @@ def test_there_is_one_for_each_page(language: str, tmp_path: Path) -> None:
     write_archive(1, ("en", language), tmp_path, 1, 1)
     (folder,) = tmp_path.iterdir()
     text = edit(load(folder), language).naming(fonts.draws)
-    assert lay_out(slug_markup(text, 3, fonts, styles_dir())).pages == 3
+    assert lay_out(slug_markup(text, 3, fonts, default_design())).pages == 3

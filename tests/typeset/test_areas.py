@@ -11,10 +11,10 @@ from support import CONTENT
 
 from publish.content.load import load
 from publish.content.statement import Paragraph, Run, Statement
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.areas import page_areas
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
@@ -33,7 +33,9 @@ def laid_out(statement: Statement, language: str, *, origins: bool = True) -> La
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(statement, language).naming(fonts.draws)
-    return lay_out(page_markup(text, EDITIONS["pamphlet"], fonts, styles_dir(), origins=origins))
+    return lay_out(
+        page_markup(text, EDITIONS["pamphlet"], fonts, default_design(), origins=origins)
+    )
 
 
 def pictures(pdf: bytes) -> list[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from publish.design.colours import Colour, Palette
+from publish.design.design import default_design
 from publish.fonts.library import open_library
 from publish.markup.pages import Hyphenation, Markup
-from publish.press.colours import Colour, read_colours
-from publish.resources import styles_dir
 from publish.typeset.engine import lay_out, use_fonts, write_pdf, write_plates
 from publish.typeset.layout import Layout
 from publish.typeset.mends import palette, textlayer
@@ -22,7 +23,7 @@ from publish.typeset.mends.rewording import reworded
 COLOURS = (
     Colour("ink", "#1b1a19", (0, 0, 0, 100)),
     Colour("accent", "#8e1b1f", (0, 100, 90, 48)),
-    Colour("letters", "var(--accent)", (0, 0, 0, 80)),
+    Colour("letters", "#8e1b1f", (0, 0, 0, 80)),
 )
 RULES = """
 @page { size: 100mm 60mm; margin: 8mm }
@@ -37,17 +38,23 @@ def fonts() -> None:
     use_fonts(open_library().installed)
 
 
-def layout(
-    name: str = "Pamphlet", direction: str = "ltr", colours: tuple[Colour, ...] = COLOURS
-) -> Layout:
+def layout(name: str = "Pamphlet", direction: str = "ltr", palette: Palette = COLOURS) -> Layout:
     language = {"ltr": "en", "rtl": "ar"}[direction]
     html = (
         f'<html lang="{language}" dir="{direction}"><title>Title</title><h1>Title</h1>'
         f'<p>Text of it.</p><p class="edition">{name}</p></html>'
     )
     return lay_out(
-        Markup(html, RULES, (), frozenset(), language, direction, Hyphenation(None, capitals=True)),
-        colours=colours,
+        Markup(
+            html,
+            RULES,
+            (),
+            frozenset(),
+            language,
+            direction,
+            Hyphenation(None, capitals=True),
+            palette=palette,
+        )
     )
 
 
@@ -93,10 +100,9 @@ def test_a_press_prints_inks() -> None:
 
 
 def test_every_colour_of_the_design_has_a_name() -> None:
-    colours = read_colours(styles_dir())
-
-    assert set(palette.on_screen(colours)) == set(palette.in_inks(colours))
-    assert all(color is not None for color in palette.on_screen(colours).values())
+    for colours in default_design().palettes.values():
+        assert set(palette.in_inks(colours)) < set(palette.on_screen(colours))
+        assert all(color is not None for color in palette.on_screen(colours).values())
 
 
 @pytest.mark.parametrize(
@@ -154,6 +160,7 @@ def test_nothing_stands_out_of_the_page_of_a_screen(tmp_path: Path) -> None:
     markup = Markup(
         html, RULES, (sheet,), frozenset(), "en", "ltr", Hyphenation(None, capitals=True)
     )
-    with pikepdf.open(BytesIO(write_pdf(lay_out(markup, colours=COLOURS)))) as pdf:
+    markup = replace(markup, palette=COLOURS)
+    with pikepdf.open(BytesIO(write_pdf(lay_out(markup)))) as pdf:
         (page,) = pdf.pages
         assert [round(float(edge), 1) for edge in page.MediaBox] == [0, 0, 283.5, 170.1]

@@ -19,6 +19,7 @@ from runs.virtual_printer import message_bus, virtual_printer
 from support import CONTENT, Publish
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.errors import PublishError
 from publish.fonts.library import open_library
 from publish.runs.make import Run, make_run
@@ -34,7 +35,7 @@ SHEETS_OF = {"A4": (297.0, 210.0)}
 
 def run_of(**wishes: Any) -> Run:
     wished = Wishes(**({"copies": COPIES, "languages": LANGUAGES} | wishes))
-    return make_run(order(load(CONTENT / STATEMENT), wished), open_library())
+    return make_run(order(load(CONTENT / STATEMENT), wished), open_library(), default_design())
 
 
 @pytest.fixture(scope="module")

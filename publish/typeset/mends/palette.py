@@ -14,12 +14,10 @@ from typing import Any
 from tinycss2.color5 import Color, parse_color
 from weasyprint.pdf import stream
 
-from publish.press.colours import Colour
+from publish.design.colours import Colour, shown
 from publish.typeset.mends.inside import check, replaced
 
 _set_color = stream.Stream.set_color
-
-_VARIABLE = "var(--"
 
 
 def names(colours: Iterable[Colour]) -> str:
@@ -30,8 +28,7 @@ def names(colours: Iterable[Colour]) -> str:
 
 def on_screen(colours: Iterable[Colour]) -> Mapping[str, Any]:
     """What screens show, by the names of the colours."""
-    shown = {colour.token: colour.srgb for colour in colours}
-    return {f"--{name}": parse_color(_resolved(value, shown)) for name, value in shown.items()}
+    return {f"--{token}": parse_color(value) for token, value in shown(colours).items()}
 
 
 def in_inks(colours: Iterable[Colour]) -> Mapping[str, Any]:
@@ -39,14 +36,8 @@ def in_inks(colours: Iterable[Colour]) -> Mapping[str, Any]:
     return {
         f"--{colour.token}": Color("device-cmyk", [ink / 100 for ink in colour.cmyk], 1.0)
         for colour in colours
+        if colour.cmyk
     }
-
-
-def _resolved(value: str, shown: Mapping[str, str]) -> str:
-    """A colour of its own, for one that is said to be that of another."""
-    while value.startswith(_VARIABLE):
-        value = shown[value.removeprefix(_VARIABLE).rstrip(")")]
-    return value
 
 
 @contextmanager

@@ -10,10 +10,10 @@ import pytest
 from support import CONTENT
 
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.boxes import texts
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
@@ -88,7 +88,7 @@ def test_a_page_that_is_given_up_leaves_no_trace(
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(load(CONTENT / slug), language).naming(fonts.draws)
-    markup = page_markup(text, EDITIONS[edition], fonts, styles_dir())
+    markup = page_markup(text, EDITIONS[edition], fonts, default_design())
     once = lay_out(markup)
     assert not once.whole
     expected = write_pdf(once)
@@ -101,7 +101,7 @@ def test_a_loose_line_before_a_turn_is_filled_from_above(monkeypatch: pytest.Mon
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(load(CONTENT / "imcwp-23-ukraine"), "ru").naming(fonts.draws)
-    markup = page_markup(text, EDITIONS["pamphlet"], fonts, styles_dir())
+    markup = page_markup(text, EDITIONS["pamphlet"], fonts, default_design())
     filled = loosest_em(lay_out(markup))
     monkeypatch.setattr(pageturns, "MOST_WAYS", 0)
     assert filled < 1.1 < 1.9 < loosest_em(lay_out(markup))

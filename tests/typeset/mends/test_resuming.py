@@ -10,11 +10,11 @@ from support import CONTENT
 
 from publish.content.load import load
 from publish.content.statement import Block, ListBlock, Paragraph, Run, Statement
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.errors import TypesetError
 from publish.fonts.library import open_library
 from publish.markup.pages import Markup, page_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.areas import page_areas
 from publish.typeset.engine import lay_out, use_fonts
@@ -41,7 +41,7 @@ def written(statement: Statement, language: str, blocks: Blocks, edition: str) -
     translation = replace(statement.translations[language], blocks=tuple(blocks))
     translations = {**statement.translations, language: translation}
     text = edit(replace(statement, translations=translations), language).naming(fonts.draws)
-    return page_markup(text, EDITIONS[edition], fonts, styles_dir(), origins=True)
+    return page_markup(text, EDITIONS[edition], fonts, default_design(), origins=True)
 
 
 def _paragraph(blocks: Blocks, place: float) -> int:
