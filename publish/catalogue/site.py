@@ -14,7 +14,7 @@ from publish.catalogue.faces import sheet
 from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import first_pages
 from publish.catalogue.shelf import Shelf, Work
-from publish.design.css import by_medium
+from publish.design.css import with_colours
 from publish.design.design import Design
 from publish.files import sha256
 from publish.fonts.library import Library
@@ -66,8 +66,7 @@ def site(shelf: Shelf, home: Home, fonts: Library, design: Design) -> Site:
 
 def _style(design: Design) -> bytes:
     """The style sheets with their colours as one, without comments and indents."""
-    sheets = design.text(_SHEETS)
-    style = by_medium(design.palettes, sheets) + sheets
+    style = with_colours(design.palettes, design.text(_SHEETS))
     return re.sub(r"/\*.*?\*/\s*|(?<=\n)\s+", "", style, flags=re.DOTALL).encode()
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup as Safe
 
 from publish.collate.collation import Collation, Difference, Part, Row, Span, Unit
-from publish.design.css import by_medium
+from publish.design.css import with_colours
 from publish.design.design import Design
 from publish.language.names import autonym
 from publish.resources import templates
@@ -32,7 +32,7 @@ def page(collations: Sequence[Collation], design: Design) -> bytes:
     tags = dict.fromkeys(tag for collation in collations for tag in collation.translations)
     template = _environment().get_template("collate/page.html.j2")
     sheet = (files("publish") / "templates" / "collate" / "collate.css").read_text("utf-8")
-    style = Safe(by_medium(design.palettes, sheet) + sheet)
+    style = Safe(with_colours(design.palettes, sheet))
     return template.render(sheets=sheets, tags=list(tags), style=style).encode()
 
 

@@ -97,6 +97,8 @@ def _faults(row: Mapping[str, Any], rows: Mapping[str, Any]) -> Iterator[str]:
     cmyk = row.get("cmyk", ())
     if "cmyk" in row and (len(cmyk) != 4 or not all(0 <= ink <= 100 for ink in cmyk)):
         yield "cmyk is not four amounts of ink from 0 to 100 per cent."
+    elif "spot" in row and not cmyk:
+        yield "spot has no cmyk beside it, which says what the ink looks like."
     elif sum(cmyk) > INK_LIMIT_PERCENT:
         yield f"{sum(cmyk):g} % of ink is more than the {INK_LIMIT_PERCENT} % that paper bears."
 

@@ -21,15 +21,16 @@ def light(palettes: Mapping[Scheme, Palette], sheet: str, selector: str = ":root
     return _rule(_of(palettes["light"], sheet), selector)
 
 
-def by_medium(palettes: Mapping[Scheme, Palette], sheet: str) -> str:
-    """Rules for the colours that ``sheet`` uses: on light screens, on dark ones, and on paper."""
+def with_colours(palettes: Mapping[Scheme, Palette], sheet: str) -> str:
+    """``sheet`` after the colours that it uses: on light screens, on dark ones, and on paper."""
     usual = _of(palettes["light"], sheet)
     rules = [_rule(usual)]
     for scheme, medium in _ELSEWHERE.items():
-        others = _of(palettes[scheme], sheet).items() - usual.items()
+        shades = _of(palettes[scheme], sheet)
+        others = {token: value for token, value in shades.items() if value != usual[token]}
         if others:
-            rules.append(f"@media {medium} {{\n{_rule(dict(sorted(others)))}}}\n")
-    return "".join(rules)
+            rules.append(f"@media {medium} {{\n{_rule(others)}}}\n")
+    return "".join(rules) + sheet
 
 
 def _of(palette: Palette, sheet: str) -> Mapping[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from publish.design.colours import Scheme
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from publish.design.colours import Scheme
 
 PDF = "application/pdf"
 EPUB = "application/epub+zip"

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from publish.content.load import load
 from publish.content.statement import Statement
-from publish.design.design import default_design
 from publish.doors.paths import check_inner, inside
 from publish.editions import Edition
 from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
@@ -107,7 +106,9 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
     ``house`` are the stamps of the program's own files when the fingerprints were taken.
     Whatever goes wrong becomes a problem of the outcome, so that other orders go on.
     """
-    from publish.making.make import make  # costly: not for a run that has nothing to make
+    # Costly: not for a run that has nothing to make.
+    from publish.design.design import default_design
+    from publish.making.make import make
 
     target = order.target
     try:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from publish.content.load import FACTS
 from publish.design.colours import shown
-from publish.design.css import by_medium, light
+from publish.design.css import light, with_colours
 from publish.design.design import Design
 from publish.preview import messages
 from publish.preview.desk import Desk
@@ -157,9 +157,9 @@ def assets(design: Design) -> Mapping[str, bytes]:
     folder = files("publish") / "templates" / "preview"
     given = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
     sheet = given[_SHEET].decode()
-    colours = by_medium(design.palettes, sheet) + light(design.palettes, sheet, _PAGES)
+    sheet = with_colours(design.palettes, light(design.palettes, sheet, _PAGES) + sheet)
     icon = templates().get_template(f"preview/{_ICON}").render(shown(design.palettes["light"]))
-    return given | {_SHEET: (colours + sheet).encode(), _ICON: icon.encode()}
+    return given | {_SHEET: sheet.encode(), _ICON: icon.encode()}
 
 
 async def _stream(desk: Desk, statement: str, views: list[View]) -> AsyncIterator[str]:

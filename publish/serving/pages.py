@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from publish.catalogue.amounts import size
-from publish.design.css import by_medium
+from publish.design.css import with_colours
 from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.language.names import autonym
@@ -28,7 +28,7 @@ STYLE = "/serving.css"
 def style(design: Design) -> bytes:
     """The style sheet of these pages, in the colours of ``design``."""
     sheet = (files("publish") / "templates" / "serving" / "serving.css").read_text("utf-8")
-    return (by_medium(design.palettes, sheet) + sheet).encode()
+    return with_colours(design.palettes, sheet).encode()
 
 
 def counts_page(counts: Iterable[Count], tag: str) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from support import ROOT
 
 from publish.design.colours import Scheme, read_colours, shown
-from publish.design.css import by_medium, light
+from publish.design.css import light, with_colours
 from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.errors import PublishError
@@ -27,6 +27,7 @@ GROUNDS = ("paper", "panel", "field", "shade", "sheet")
 LOCAL = re.compile(r"rgb\(0 0 0 / [\d.]+\)")
 """Shadows: no colour, but less light."""
 
+SOURCES = {".css", ".svg", ".js", ".html", ".j2", ".py"}
 WRITTEN = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=[\s;,}\"'])|\b(?:rgba?|hsla?|oklch|lab)\(")
 
 
@@ -76,9 +77,8 @@ def test_text_and_graphics_can_be_told_from_what_they_stand_on(scheme: Scheme) -
 
 def test_colours_are_written_in_the_table_alone() -> None:
     """A sheet, a picture or a program that shows a colour takes it by its name."""
-    places = [*styles_dir().glob("*.css")]
-    for folder in (ROOT / "publish",):
-        places += [path for path in folder.rglob("*") if path.suffix in _SOURCES]
+    sources = (path for path in (ROOT / "publish").rglob("*") if path.suffix in SOURCES)
+    places = [*styles_dir().glob("*.css"), *sources]
     found = {
         f"{path.relative_to(ROOT)}: {match}"
         for path in places
@@ -87,9 +87,6 @@ def test_colours_are_written_in_the_table_alone() -> None:
         if path.suffix != ".py" or match.startswith("#")
     }
     assert found == set()
-
-
-_SOURCES = {".css", ".svg", ".js", ".html", ".j2", ".py"}
 
 
 @pytest.mark.parametrize("name", sorted(PRESS))
@@ -130,6 +127,7 @@ def test_a_scheme_shows_the_usual_where_it_has_nothing_of_its_own(tmp_path: Path
         ('srgb = "var(--none)"', "srgb is no colour"),
         ('srgb = "var(--ink)"', "srgb is no colour"),
         ('srgb = "#000000"\ndark = 7', "dark is no colour"),
+        ('srgb = "#000000"\nspot = "Gold"', "spot has no cmyk"),
         ("cmyk = [0, 0, 0, 100]", "srgb is no colour"),
     ],
 )
@@ -139,13 +137,13 @@ def test_a_wrong_row_is_told(row: str, fault: str, tmp_path: Path) -> None:
 
 
 def test_browsers_get_the_colours_that_a_sheet_uses_where_they_differ() -> None:
-    css = by_medium(DESIGN.palettes, "a { color: var(--accent); background: var(--paper) }")
+    sheet = "a { color: var(--accent); background: var(--paper) }"
     colours, dark = shown(DESIGN.palettes["light"]), shown(DESIGN.palettes["dark"])
-    assert css == (
+    assert with_colours(DESIGN.palettes, sheet) == (
         f":root {{ --accent: {colours['accent']}; --paper: {colours['paper']} }}\n"
         "@media screen and (prefers-color-scheme: dark) {\n"
         f":root {{ --accent: {dark['accent']}; --paper: {dark['paper']} }}\n"
-        "}\n"
+        "}\n" + sheet
     )
 
 
