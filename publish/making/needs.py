@@ -52,6 +52,7 @@ ALL: Final = Needs(
         "text",
         "typeset",
     ),
+    styles=("colours.toml",),
     packages=(
         "Babel",
         "Jinja2",
@@ -98,10 +99,6 @@ BY_WRITER: Final[Mapping[str, Needs]] = MappingProxyType(
 """The needs of each writer of ``publish.editions``."""
 
 
-WITH_SHEET: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"tokens": ("colours.toml",)})
-"""Files of ``styles/`` that a sheet cannot do without."""
-
-
 def editions_of(edition: Edition) -> Iterator[Edition]:
     """An edition, and those whose pages it is made from."""
     yield edition
@@ -114,8 +111,7 @@ def styles_of(edition: Edition) -> frozenset[str]:
     """The files of ``styles/`` that an edition is made with."""
     sheets = [sheet for each in editions_of(edition) for sheet in each.sheets]
     named = {f"{sheet}.css" for sheet in sheets}
-    beside = {name for sheet in sheets for name in WITH_SHEET.get(sheet, ())}
-    return frozenset(named | beside | {name for need in needs_of(edition) for name in need.styles})
+    return frozenset(named | {name for need in needs_of(edition) for name in need.styles})
 
 
 def needs_of(edition: Edition) -> tuple[Needs, ...]:
