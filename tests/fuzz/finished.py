@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import random
 from collections.abc import Callable
 from typing import Any, Final
@@ -126,6 +127,8 @@ _HAUNTS: Final = (
 
 def reworked(raw: bytes, steps: list[tuple[str, int, int]]) -> bytes:
     """A PDF with things changed in what it says; as it was, where they cannot be."""
+    log = logging.getLogger("pikepdf")
+    log.disabled = True  # of what is made here; the command's own is heard
     try:
         with pikepdf.open(io.BytesIO(raw)) as pdf:
             for how, which, what in steps:
@@ -143,6 +146,8 @@ def reworked(raw: bytes, steps: list[tuple[str, int, int]]) -> bytes:
         IndexError,
     ):
         return raw
+    finally:
+        log.disabled = False
 
 
 _SAVED: Final[tuple[dict[str, Any], ...]] = (
