@@ -110,7 +110,7 @@ def _length(_case: Case, ending: Ending) -> Iterator[str]:
 
 
 def _twice(_case: Case, ending: Ending) -> Iterator[str]:
-    lines = _lines(ending, "error: |warning: ")
+    lines = _lines(ending, "error: ")
     for line in dict.fromkeys(line for line in lines if lines.count(line) > 1):
         yield f"words: said twice: {_shape(line)}"
 
