@@ -37,7 +37,7 @@ class Tally:
     door: str
     cases: int = 0
     refused: int = 0
-    seconds: float = 0.0
+    processor_s: float = 0.0
     slowest_s: float = 0.0
     memory_bytes: int = 0
     faults: Counter[str] = field(default_factory=Counter)
@@ -46,7 +46,7 @@ class Tally:
     def add(self, case: Case, ending: Ending, found: tuple[str, ...]) -> None:
         self.cases += 1
         self.refused += ending.status != 0
-        self.seconds += ending.seconds
+        self.processor_s += ending.processor_s
         self.slowest_s = max(self.slowest_s, ending.seconds)
         self.memory_bytes = max(self.memory_bytes, ending.memory_bytes)
         for fault in found:
@@ -96,14 +96,14 @@ def again_command(path: Path) -> str:
 
 def table(tallies: Mapping[str, Tally]) -> str:
     """A line for each door: what was tried, what was found, what it took."""
-    rows = [("door", "cases", "refused", "faults", "mean s", "slowest s", "memory MiB")]
+    rows = [("door", "cases", "refused", "faults", "processor s", "slowest s", "memory MiB")]
     rows += [
         (
             name,
             str(tally.cases),
             str(tally.refused),
             str(len(tally.faults)),
-            f"{tally.seconds / max(1, tally.cases):.2f}",
+            f"{tally.processor_s:.0f}",
             f"{tally.slowest_s:.1f}",
             str(tally.memory_bytes >> 20),
         )

@@ -47,14 +47,16 @@ class Ending:
     """How a case ended.
 
     ``status`` is that of the process, negative for a signal, None where it was stopped for
-    taking too long. ``changed`` and ``opened`` are paths below the case's folder: those made,
-    written or removed, and those that Python opened, links followed.
+    taking too long. ``processor_s`` are seconds of processors, with its children's. ``changed``
+    and ``opened`` are paths below the case's folder: those made, written or removed, and those
+    that Python opened, links followed; ``present`` are all that are there at the end.
     """
 
     status: int | None
     out: str
     err: str
     seconds: float
+    processor_s: float
     memory_bytes: int
     changed: frozenset[str]
     opened: frozenset[str]
@@ -117,6 +119,7 @@ def run_laid(case: Case, root: Path, house: Path) -> Ending:
             out=_text(out),
             err=_text(err),
             seconds=seconds,
+            processor_s=usage.ru_utime + usage.ru_stime,
             memory_bytes=usage.ru_maxrss * 1024,
             changed=frozenset(dict(before.items() ^ after.items())),
             opened=_opened(log, root),

@@ -49,8 +49,13 @@ def test_nothing_strange_trips_a_door(door: str, found: dict[str, Any]) -> None:
 
 def ending(**changes: Any) -> Ending:
     """One that is well, but for the changes."""
-    well = {"status": 0, "out": "", "err": "", "seconds": 0.1, "memory_bytes": 1}
-    paths = {"changed": frozenset(), "opened": frozenset(), "present": frozenset()}
+    well = {"status": 0, "out": "", "err": "", "seconds": 0.1, "processor_s": 0.1}
+    paths = {
+        "memory_bytes": 1,
+        "changed": frozenset(),
+        "opened": frozenset(),
+        "present": frozenset(),
+    }
     return Ending(**{**well, **paths, **changes})
 
 
