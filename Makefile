@@ -25,6 +25,7 @@ ONLY       ?=
 N          ?= 100
 M          ?= 4
 SEED       ?= 0
+DOOR       ?=
 PAGES      ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
@@ -89,9 +90,12 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
+.PHONY: test fuzz lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
+
+fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 DOOR=check)
+	@PYTHONPATH=tests $(bin)/python -m fuzz run -n $(N) --seed $(SEED) $(DOOR:%=--door %)
 
 lint: setup-dev ## Check style, types, and which room imports which
 	@$(bin)/ruff check
@@ -129,7 +133,8 @@ lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
 	  --extra dev --constraint requirements.lock pyproject.toml
 
 clean: ## Remove what was made, but for .venv
-	@rm -rf build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist site .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache
+	@rm -rf .ruff_cache
 	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
 
 clean-cache: ## Empty the cache of finished files
@@ -154,9 +159,9 @@ venv    := $(python)
 runtime := .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     := .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev faces judges site-judges maven ipptool printer test-dictionaries
+.PHONY: setup setup-dev faces judges site-judges maven ipptool printer test-dictionaries tracer
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
-setup-dev: $(dev) judges site-judges printer test-dictionaries ## Install what the tests need as well
+setup-dev: $(dev) judges site-judges printer test-dictionaries tracer ## Install what the tests need as well
 
 $(runtime): $(venv)
 	$(call install,requirements.lock)
@@ -209,6 +214,10 @@ ipptool:
 printer: ipptool
 	$(call apt,$(call unless,command -v avahi-daemon,avahi-daemon) \
 	  $(call unless,command -v dbus-daemon,dbus))
+
+# Follows a command to see which files it opens, and whom it calls.
+tracer:
+	$(call apt,$(call unless,command -v strace,strace))
 
 # What the tests of spelling look words up in.
 test-dictionaries:
