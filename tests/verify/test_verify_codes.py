@@ -10,13 +10,16 @@ from importlib import import_module
 from support import ROOT
 
 import publish.checks
+import publish.verify
 from publish.findings.finding import Code
+
+ROOMS = (publish.checks, publish.verify)
 
 
 def codes() -> list[Code]:
-    """The codes that the modules of the room define."""
-    names = [module.name for module in pkgutil.iter_modules(publish.checks.__path__)]
-    modules = [import_module(f"publish.checks.{name}") for name in names]
+    """The codes that the modules of the rooms define."""
+    found = (pkgutil.walk_packages(room.__path__, f"{room.__name__}.") for room in ROOMS)
+    modules = [import_module(module.name) for room in found for module in room]
     return [
         value
         for module in modules
