@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 from publish.design.design import Design
 from publish.editions import EDITIONS, Edition
 from publish.epub.bind import bind
 from publish.epub.cover import title_page_picture
 from publish.epub.members import Printed
-from publish.errors import Place
+from publish.errors import Place, PublishError
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, SCHEMES, impose
 from publish.making.plan import Task
@@ -25,6 +26,8 @@ from publish.typeset.engine import lay_out, use_fonts, write_pdf
 from publish.typeset.layout import Layout
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
+
+Made = TypeVar("Made")
 
 OFFICE_PAPER_MM = 0.1
 """How thick the paper of an office printer is, of 80 grams a square metre: for creep."""
@@ -43,11 +46,18 @@ class Artifact:
 def make(
     task: Task, fonts: Library, design: Design, epoch: int | None = None
 ) -> Iterator[Artifact]:
-    """The artifacts of a task, one after another.
+    """The artifacts of a task, one after another; for what is raised, see ``makers``."""
+    return (made() for made in makers(task, fonts, design, epoch))
+
+
+def makers(
+    task: Task, fonts: Library, design: Design, epoch: int | None = None
+) -> tuple[Callable[[], Artifact], ...]:
+    """What makes the artifacts of a task, in its order: one that cannot be had costs no other.
 
     ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives.
-    Raises FontError before anything is laid out where a character has no face, and
-    TypesetError where a page cannot be set as asked.
+    Raises FontError before anything is laid out where a character has no face. What is given
+    raises TypesetError where a page cannot be set as asked.
     """
     modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
     text = edit(task.statement, task.language, modified=modified).naming(fonts.draws)
@@ -55,17 +65,18 @@ def make(
     use_fonts(fonts.installed)
 
     # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
-    @cache
+    @_once
     def layout(edition: Edition) -> Layout:
         return lay_out(page_markup(text, edition, fonts, design))
 
-    @cache
+    @_once
     def pages(edition: Edition) -> Artifact:
         laid_out = layout(edition)
         return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
 
     pamphlet = EDITIONS["pamphlet"]
-    for edition in task.editions:
+
+    def made(edition: Edition) -> Artifact:
         if edition.writer == "book":
             printed = Printed(
                 name=task.path(pamphlet).name,
@@ -73,19 +84,38 @@ def make(
                 starts=page_starts(layout(pamphlet)),
             )
             book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
-            yield Artifact(edition, text.title_text, book)
-        elif edition.writer == "booklet":
-            yield _booklet(text, edition, pages(pamphlet).content)
-        elif edition.writer == "leaflet":
-            yield _leaflet(text, edition, fonts, design)
-        elif edition.writer == "press":
+            return Artifact(edition, text.title_text, book)
+        if edition.writer == "booklet":
+            return _booklet(text, edition, pages(pamphlet).content)
+        if edition.writer == "leaflet":
+            return _leaflet(text, edition, fonts, design)
+        if edition.writer == "press":
             pages(pamphlet)  # glyphs are numbered as they are met: always there first
             content, count = press_file(
                 text, edition, fonts, design, task.profile, layout(pamphlet)
             )
-            yield Artifact(edition, text.title_text, content, count)
-        else:
-            yield pages(edition)
+            return Artifact(edition, text.title_text, content, count)
+        return pages(edition)
+
+    return tuple(partial(made, edition) for edition in task.editions)
+
+
+def _once(work: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
+    """The same, done once for each edition, whatever comes of it: several others need it."""
+
+    @cache
+    def tried(edition: Edition) -> Made | PublishError:
+        try:
+            return work(edition)
+        except PublishError as error:
+            return error
+
+    def once(edition: Edition) -> Made:
+        if isinstance(found := tried(edition), PublishError):
+            raise found
+        return found
+
+    return once
 
 
 def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -101,14 +101,17 @@ class Outcome:
 
 
 def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
-    """Make the artifacts of an order, and put them in place once all of them are made.
+    """Make the artifacts of an order, and put them in place once all that can be are made.
+
+    An edition that cannot be made, such as that for a press of pictures too coarse for it, costs
+    itself alone.
 
     ``house`` are the stamps of the program's own files when the fingerprints were taken.
     Whatever goes wrong becomes a problem of the outcome, so that other orders go on.
     """
     # Costly: not for a run that has nothing to make.
     from publish.design.design import default_design
-    from publish.making.make import make
+    from publish.making.make import makers
 
     target = order.target
     try:
@@ -116,7 +119,8 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
         wanted = Task(
             statement, target.language, target.editions, target.profile, target.epub_fonts
         )
-        artifacts = tuple(make(wanted, open_library(), default_design(), order.epoch))
+        each = makers(wanted, open_library(), default_design(), order.epoch)
+        artifacts, problems = _tried(each)
     except PublishError as error:
         return Outcome(target, problems=error.problems)
     except Exception as error:
@@ -131,7 +135,21 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
         return Outcome(target, problems=error.problems)
     except OSError as error:
         return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
-    return Outcome(target, made=entries, unsettled=not settled)
+    return Outcome(target, made=entries, problems=problems, unsettled=not settled)
+
+
+def _tried(
+    makers: Iterable[Callable[[], Artifact]],
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The artifacts that can be made, and what is wrong with the others, each said once."""
+    artifacts: list[Artifact] = []
+    problems: dict[Problem, None] = {}
+    for make in makers:
+        try:
+            artifacts.append(make())
+        except PublishError as error:
+            problems |= dict.fromkeys(error.problems)
+    return tuple(artifacts), tuple(problems)
 
 
 def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
