@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -44,15 +45,16 @@ def in_child(
 ) -> Result:
     """What ``work(*arguments)`` gives, done in a process of its own within ``bounds``.
 
-    Function, arguments and result must be picklable. An exception of ``work`` is raised here
+    Function and result must be picklable. An exception of ``work`` is raised here
     as it was there. ``what`` names the thing that is read, for messages: "the picture x.png".
     Raises ChildError where the child dies or goes out of its bounds. What libraries print there
     reaches no terminal.
     """
     bounds = bounds or Bounds()
-    # A process with threads is not forked: a lock that one of them holds would stay locked.
-    alone = threading.active_count() == 1
-    context: Any = multiprocessing.get_context("fork" if alone else "spawn")
+    # A process with threads is not forked: a lock that one of them holds would stay locked. What
+    # no other process can be told of is an exception; such a child has its end as all have.
+    forked = threading.active_count() == 1 or not _can_be_sent(work, arguments)
+    context: Any = multiprocessing.get_context("fork" if forked else "spawn")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_work, args=(there, bounds, work, arguments), daemon=True)
     with _may_have_children():
@@ -78,6 +80,14 @@ def in_child(
         raise value
     result: Result = value
     return result
+
+
+def _can_be_sent(*values: object) -> bool:
+    try:
+        pickle.dumps(values)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 def _end(group: int) -> None:

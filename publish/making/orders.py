@@ -100,13 +100,18 @@ class Outcome:
     ends_all: bool = False
 
 
-def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
+def fulfil(
+    order: Order,
+    house: Mapping[str, Stamp] = _NOTHING,
+    before_delivery: Callable[[], None] = lambda: None,
+) -> Outcome:
     """Make the artifacts of an order, and put them in place once all that can be are made.
 
     An edition that cannot be made, such as that for a press of pictures too coarse for it, costs
     itself alone.
 
-    ``house`` are the stamps of the program's own files when the fingerprints were taken.
+    ``house`` are the stamps of the program's own files when the fingerprints were taken;
+    ``before_delivery`` is called when all is made, and nothing is in its place yet.
     Whatever goes wrong becomes a problem of the outcome, so that other orders go on.
     """
     # Costly: not for a run that has nothing to make.
@@ -128,6 +133,7 @@ def fulfil(order: Order, house: Mapping[str, Stamp] = _NOTHING) -> Outcome:
     # Nothing may bear a fingerprint of what it was not made from.
     settled = unchanged(order.seen) and unchanged(house)
     entries = tuple(_entry(target, statement, artifact) for artifact in artifacts)
+    before_delivery()
     try:
         for entry, artifact in zip(entries, artifacts, strict=True):
             deliver(order, entry, artifact.content, keep=settled)

@@ -34,6 +34,8 @@ MEMORY_LIMIT_MB = 300
 
 _TICK_S = 0.2
 _MOMENTS, _MOMENT_S = 100, 0.01
+_LAST_S = 5.0
+"""How long files that are being put in place are waited for: a busy disk takes its time."""
 
 _PR_SET_PDEATHSIG = 1
 """See prctl(2)."""
@@ -108,10 +110,28 @@ class _Pool:
                 self._hand_out(waiting)
                 yield from self._gather()
                 self._watch.tick()
+        except KeyboardInterrupt:
+            yield from self._last_outcomes()
+            raise
         finally:
             for worker in tuple(self._workers):
                 self._end(worker)
             gc.unfreeze()
+
+    def _last_outcomes(self) -> Iterator[Outcome]:
+        """What is in its place, or being put there, at the moment of an interruption.
+
+        Workers end when they are told to, but for that.
+        """
+        for worker in self._workers:
+            os.kill(worker.process, signal.SIGTERM)
+        until_s = time.monotonic() + _LAST_S
+        for worker in self._workers:
+            with suppress(EOFError, OSError):
+                if worker.order and worker.line.poll(max(0.0, until_s - time.monotonic())):
+                    outcome, _ = worker.line.recv()
+                    assert isinstance(outcome, Outcome)
+                    yield outcome
 
     def _hand_out(self, waiting: deque[Order]) -> None:
         while waiting:
@@ -227,18 +247,44 @@ def _failed(order: Order, what: str, remedy: str) -> Outcome:
     return Outcome(order.target, problems=(problem,))
 
 
+class _Leave:
+    """Ends a worker that is told to go; not between its first file's delivery and word of it."""
+
+    def __init__(self) -> None:
+        self._is_held = self._is_wanted = False
+
+    def __call__(self, *_: object) -> None:
+        """Hear the signal."""
+        self._is_wanted = True
+        if not self._is_held:
+            os._exit(0)
+
+    def hold(self) -> None:
+        """Stay from now on."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Go, if that was wanted meanwhile."""
+        self._is_held = False
+        if self._is_wanted:
+            os._exit(0)
+
+
 def _work(line: Connection, parent: int, house: Mapping[str, Stamp]) -> None:
     """The life of a worker: orders in, outcomes and memory used out, until the line ends."""
     status = 1
     try:
         for ending in (signal.SIGINT, signal.SIGHUP):  # the parent answers, and ends this
             signal.signal(ending, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        leave = _Leave()
+        signal.signal(signal.SIGTERM, leave)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         _die_with(parent)
         while True:
             order = line.recv()
-            line.send((fulfil(order, house), _resident_mb()))
+            outcome = fulfil(order, house, leave.hold)
+            line.send((outcome, _resident_mb()))
+            leave.release()
             gc.collect()  # the boxes of pages hold each other
     except (EOFError, OSError):  # the parent is done, or gone
         status = 0

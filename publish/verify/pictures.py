@@ -37,26 +37,29 @@ def draw(findings: Sequence[Finding], folder: Path) -> tuple[Finding, ...]:
     names: set[str] = set()
     drawn: dict[Finding, Path] = {}
     undrawn: list[Finding] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unwritten(folder, problem) from problem
     for file, found in _by_file(findings):
         targets = {each: folder / _name(_stem(file, each), names) for each in found}
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             bounds = Bounds.for_size(file.stat().st_size)
             made = in_child(_draw, file, list(targets.items()), what="the file", bounds=bounds)
         except ChildError as died:
             message = "its pages could not be drawn, so findings in it have no pictures."
             undrawn.append(note(UNDRAWN, message, Place(file), died.problems[0].remedy))
         except OSError as problem:
-            raise PublishError(
-                Problem(
-                    f"pictures cannot be written to {folder}: {problem.strerror}.",
-                    remedy="Name another folder with --pictures.",
-                )
-            ) from problem
+            raise _unwritten(folder, problem) from problem
         else:
             drawn |= dict(made)
     pictured = (replace(each, picture=drawn.get(each)) for each in findings)
     return (*pictured, *undrawn)
+
+
+def _unwritten(folder: Path, problem: OSError) -> PublishError:
+    message = f"pictures cannot be written to {folder}: {problem.strerror}."
+    return PublishError(Problem(message, remedy="Name another folder with --pictures."))
 
 
 def _by_file(findings: Sequence[Finding]) -> Iterator[tuple[Path, list[Finding]]]:

@@ -360,8 +360,9 @@ def test_what_is_not_a_plain_file_is_not_opened(make_folder: MakeFolder) -> None
     with pytest.raises(ContentError) as caught:
         load(folder)
     assert [str(p).partition(": ")[2] for p in caught.value.problems] == [
-        "the file is not a plain file."
-    ] * 2
+        "the file is not a plain file.",
+        "the file is not a plain file but a folder. Name the files in it.",
+    ]
 
 
 # --- Content made to take long ------------------------------------------------------

@@ -38,7 +38,7 @@ def carry_out(orders: list[Order], monkeypatch: pytest.MonkeyPatch) -> CarryOut:
     def run(
         fulfil: Fulfil, jobs: int = 2, watch: Watch | None = None, limit_s: float = 60
     ) -> dict[str, Outcome]:
-        monkeypatch.setattr(workers, "fulfil", lambda order, _: fulfil(order))
+        monkeypatch.setattr(workers, "fulfil", lambda order, *_: fulfil(order))
         hands = workers.here(jobs, time_limit_s=limit_s)
         outcomes = hands(orders, {}, watch or Watch())
         return {f"{each.target.slug} {each.target.language}": each for each in outcomes}
@@ -180,7 +180,7 @@ def _await_end(process: int) -> None:
 def test_a_single_order_needs_no_other_process(
     orders: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "fulfil", lambda order, _: well(order))
+    monkeypatch.setattr(workers, "fulfil", lambda order, *_: well(order))
     (outcome,) = workers.here(2)(orders[:1], {}, Watch())
     assert outcome.problems[0].message == str(os.getpid())
 
@@ -201,7 +201,7 @@ def test_editions_that_share_no_layout_are_made_by_several_processes(
     order = Order(target, {}, None, None, None, weight=10)
     monkeypatch.setattr(warming, "warm", lambda *_: None)
     monkeypatch.setattr(workers, "MEMORY_LIMIT_MB", 1_000_000)
-    monkeypatch.setattr(workers, "fulfil", lambda order, _: well(order))
+    monkeypatch.setattr(workers, "fulfil", lambda order, *_: well(order))
     apart = list(workers.here(2)([order], {}, Watch()))
     assert {frozenset(each.name for each in one.target.editions) for one in apart} == {
         frozenset({"pamphlet", "press", "booklet", "epub"}),

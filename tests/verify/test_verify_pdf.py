@@ -86,6 +86,8 @@ def links(pdf: Pdf) -> Iterator[Any]:
 
 def drop_title(pdf: Pdf) -> None:
     del pdf.docinfo["/Title"]
+    with pdf.open_metadata() as metadata:
+        del metadata["dc:title"]
 
 
 def hide_title(pdf: Pdf) -> None:

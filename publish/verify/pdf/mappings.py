@@ -33,29 +33,35 @@ _REPLACEMENT: Final = "\ufffd"
 def check(file: PdfFile) -> Iterator[Finding]:
     """The codes of each font, by what is wrong with the text that they stand for.
 
-    Where the content, or the element that it belongs to, tells its text in the place of the
-    codes', they may stand for anything.
+    Where the content itself tells its text, in the place of the codes', they may stand for
+    anything. Where the element tells it that the content belongs to, the standards are content,
+    but most programs that search and copy look at the codes: that is a warning.
     """
-    for font, codes in _untold(file).items():
+    by_tags = _told_by_tags(file)
+    for font, codes in _shown(file).items():
         for code, severity, is_wrong, what, remedy in _FAULTS:
-            wrong = [item for item in codes.values() if is_wrong(item.mapped)]
+            wrong = [items[0] for items in codes.values() if is_wrong(items[0].mapped)]
             if wrong:
+                told = all(item.mark in by_tags for each in wrong for item in codes[each.code])
                 shown = [item.mapped for item in wrong if item.mapped]
                 named = f", such as {examples(map(_name, shown), 3)}" if shown else ""
                 message = f"the font {font.name} has {counted(len(wrong), 'code')} {what}{named}."
-                yield finding(severity, code, message, file.place, remedy, spot(wrong[0]))
+                grave = "warning" if told else severity
+                yield finding(grave, code, message, file.place, remedy, spot(wrong[0]))
 
 
-def _untold(file: PdfFile) -> dict[Font, dict[int, Item]]:
-    """Each code of each font where it is first shown without text in its place."""
+def _told_by_tags(file: PdfFile) -> frozenset[object]:
+    """The marks of content whose text its element tells (ISO 32000-1, 14.9.4)."""
     elements = file.tree.elements() if file.tree else ()
-    told = {mark for each in elements if each.told is not None for mark in each.marks()}
-    found: dict[Font, dict[int, Item]] = {}
+    return frozenset(mark for each in elements if each.told is not None for mark in each.marks())
+
+
+def _shown(file: PdfFile) -> dict[Font, dict[int, list[Item]]]:
+    """Each code of each font, wherever it is shown without text of the content's own."""
+    found: dict[Font, dict[int, list[Item]]] = {}
     for item in file.items:
-        if item.mark in told or item.told is not None:
-            continue
-        if item.font is not None and item.font.legible:
-            found.setdefault(item.font, {}).setdefault(item.code, item)
+        if item.font is not None and item.font.legible and item.told is None:
+            found.setdefault(item.font, {}).setdefault(item.code, []).append(item)
     return found
 
 
