@@ -8,7 +8,7 @@ import io
 import os
 import sys
 
-from publish.errors import PublishError, fault_of_the_program
+from publish.errors import PublishError, fault_of_the_program, for_terminal
 
 _MANY = 50_000
 """After so many new objects Python's collector looks for unused ones among them; by itself it
@@ -101,4 +101,4 @@ def _run() -> None:
 
 
 def _complain(message: str) -> None:
-    print(f"error: {message}", file=sys.stderr)
+    print(for_terminal(f"error: {message}"), file=sys.stderr)

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+_SIGNS: Final = (
+    *range(0x20),  # controls: of a terminal, too (ECMA-48)
+    *range(0x7F, 0xA0),
+    *range(0x2028, 0x202F),  # ends of lines and paragraphs; what turns round the order of letters
+    *range(0x2066, 0x206A),
+)
+_SPELT: Final = {sign: f"\\u{sign:04x}" for sign in _SIGNS}
+_SPELT_IN_LINES: Final = {sign: spelt for sign, spelt in _SPELT.items() if chr(sign) not in "\n\t"}
+
+
+def for_terminal(text: str) -> str:
+    """A text as it may be printed, whoever wrote the names in it: no sign does anything."""
+    return text.translate(_SPELT_IN_LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +29,8 @@ class Place:
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+        path = str(self.path).translate(_SPELT)
+        return f"{path}:{self.line}" if self.line is not None else path
 
 
 @dataclass(frozen=True, slots=True)

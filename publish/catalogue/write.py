@@ -10,7 +10,7 @@ from pathlib import Path
 from publish.catalogue import addresses
 from publish.catalogue.site import Site
 from publish.errors import Place, Problem, PublishError
-from publish.files import sha256_of
+from publish.files import naming, sha256_of
 
 
 def write(site: Site, folder: Path) -> None:
@@ -66,7 +66,8 @@ def _recover(folder: Path, old: Path) -> None:
 def _fill(site: Site, folder: Path) -> None:
     for path, content in site.made.items():
         target = _room(folder / path)
-        target.write_bytes(content)
+        with naming(target):
+            target.write_bytes(content)
         target.chmod(0o644)
     for path, (source, known) in site.taken.items():
         target = _room(folder / path)

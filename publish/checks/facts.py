@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from publish.content.statement import KeyPath, Statement
-from publish.faults import did_you_mean
+from publish.faults import did_you_mean, printable
 from publish.findings.finding import Code, Finding, warning
 from publish.language.profiles import kinds
 
@@ -40,7 +40,8 @@ def _kind(statement: Statement) -> Iterator[Finding]:
     if kind is not None and kind not in kinds():
         yield warning(
             KIND,
-            f"no language has a word for the kind “{kind}”: none is printed above the title.",
+            f"no language has a word for the kind “{printable(kind, 60)}”: "
+            "none is printed above the title.",
             statement.where("kind"),
             did_you_mean(kind, sorted(kinds())),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from publish.errors import Problem, PublishError
+from publish.errors import Problem, PublishError, for_terminal
 
 if TYPE_CHECKING:
     from publish.content.statement import Statement
@@ -21,7 +21,7 @@ class _Stderr:
 
     def print(self, line: object) -> None:
         """Print a line, however long; programs and people break lines as they like."""
-        print(line, file=sys.stderr, flush=True)
+        print(for_terminal(str(line)), file=sys.stderr, flush=True)
 
 
 stderr = _Stderr()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from publish.doors.paths import MAX_PATH, inside
@@ -50,7 +52,7 @@ def find_picture(src: str, folder: Path) -> Path:
     name = unquote(src)
     path = _place(name, folder)
     if path is None:
-        raise Fault(f"there is no picture {quoted(name)}.", "Check the name of the file.")
+        raise Fault(f"there is no picture {quoted(name)}.", _called_otherwise(name, folder))
     from publish.pictures.judging import judge  # most texts show none
 
     try:
@@ -73,3 +75,24 @@ def _place(name: str, folder: Path) -> Path | None:
         return path if path.exists() else None
     except OSError:  # a name longer than file systems have
         return None
+
+
+def _called_otherwise(name: str, folder: Path) -> str:
+    """The remedy for a name that is not there, where a file is called nearly so.
+
+    Some systems take names for the same that differ in capitals, or in how an accented letter is
+    put together (UAX #15); elsewhere they are others.
+    """
+    with suppress(OSError, ValueError):  # ValueError: a Fault, a NUL
+        path = inside(folder, normpath(name))
+        for each in path.parent.iterdir():
+            if _as_seen(each.name) == _as_seen(path.name):
+                return (
+                    f"The file is called {quoted(each.name)}, in other capitals or with accents "
+                    "that are characters of their own (NFD). Rename it to what stands here."
+                )
+    return "Check the name of the file."
+
+
+def _as_seen(name: str) -> str:
+    return normalize("NFC", name).casefold()

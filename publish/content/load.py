@@ -14,6 +14,7 @@ from publish.content.statement import Statement, Translation
 from publish.content.tags import check_tag
 from publish.content.translation import read_translation
 from publish.content.validation import validate
+from publish.doors.paths import leads_inside
 from publish.errors import CommandError, ContentError, Problem
 from publish.faults import Fault, did_you_mean, fail, quoted
 
@@ -52,14 +53,18 @@ def check_slug(slug: str) -> str:
 def load(folder: Path) -> Statement:
     """The statement in a folder, whole and valid.
 
-    Reads only files that are really in ``folder``. Raises ContentError with the problems of
-    all of them; places begin with ``folder`` as it was given.
+    Reads only files that are really in ``folder``, and that only where it is really in the
+    folder around it. Raises ContentError with the problems of all of them; places begin with
+    ``folder`` as it was given.
     """
     slug = folder.absolute().name
     try:
         checked_slug(slug)
     except Fault as fault:
         raise fail(folder, None, fault.message, f"Rename the folder. {fault.remedy}") from None
+    if leads_out(folder):
+        message = "the folder is a link that leads out of the content folder."
+        raise fail(folder, None, message, "Put the folder itself there.")
     paths = _language_files(folder)
     problems: list[Problem] = []
     with _gathering(problems):
@@ -81,6 +86,11 @@ def load(folder: Path) -> Statement:
         files=_files(document.path, translations, pictures),
         lines=document.lines,
     )
+
+
+def leads_out(folder: Path) -> bool:
+    """Whether a statement's folder is a link that leads out of the content folder."""
+    return folder.is_symlink() and not leads_inside(folder, folder.parent)
 
 
 def _read_facts(folder: Path, language_files: Sequence[Path]) -> tuple[toml.Document, Facts]:

@@ -17,6 +17,7 @@ from publish.content.load import FACTS, check_slug
 from publish.content.tags import check_tag
 from publish.errors import CommandError, Problem
 from publish.faults import Fault
+from publish.files import naming
 from publish.language.names import autonym
 from publish.language.scripts import script_of_tag
 from publish.language.tags import chain
@@ -48,8 +49,9 @@ def create(content: Path, slug: str, languages: Sequence[str]) -> tuple[Path, ..
     content.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=".new-", dir=content))
     try:
-        for name, text in texts.items():
-            (workshop / name).write_text(text, encoding="utf-8")
+        with naming(folder):
+            for name, text in texts.items():
+                (workshop / name).write_text(text, encoding="utf-8")
         workshop.chmod(0o755)
         os.rename(workshop, folder)
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
@@ -56,6 +57,7 @@ def _is_misspelt(missing: KeyPath, unknown: list[KeyPath]) -> bool:
 
 # --- In an editor's words -----------------------------------------------------------
 
+_SHOULD = re.compile(r"^(?:Input|String|Value) should")
 Explain = Callable[[type[BaseModel], KeyPath, ErrorDetails], Fault]
 
 
@@ -63,10 +65,13 @@ def _fault(model: type[BaseModel], path: KeyPath, details: ErrorDetails) -> Faul
     explain = _EXPLANATIONS.get(details["type"])
     if explain:
         return explain(model, path, details)
+    return Fault(f"{_dotted(path)} {expectation(details)}.")
+
+
+def expectation(details: ErrorDetails) -> str:
+    """What is expected of a value that is not right, as the end of a sentence about it."""
     expected = _EXPECTED.get(details["type"])
-    if expected:
-        return Fault(f"{_dotted(path)} must be {expected}.")
-    return Fault(f"{_dotted(path)}: {details['msg']}.")
+    return f"must be {expected}" if expected else _SHOULD.sub("must", details["msg"])
 
 
 def _unknown_key(model: type[BaseModel], path: KeyPath, _: ErrorDetails) -> Fault:
@@ -106,6 +111,14 @@ _EXPECTED = {
     "datetime_type": "a date and time without quotation marks, such as 2023-10-31T11:00:00",
     "tuple_type": "a list: [...], or tables under [[...]]",
     "model_type": "a table: { ... }, or keys under [...]",
+    "missing": "there",
+    "extra_forbidden": "left out: nobody knows it",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "decimal_parsing": "a number",
+    "bool_type": "true or false",
+    "dict_type": "a table: { ... }, or keys under [...]",
+    "list_type": "a list: [...], or tables under [[...]]",
     "union_tag_not_found": 'text, or a table of languages: { en = "...", ru = "..." }',
 }
 

@@ -18,6 +18,7 @@ from publish.content.statement import (
     Item,
     ListBlock,
     Note,
+    NoteRef,
     Paragraph,
     Run,
     ThematicBreak,
@@ -35,7 +36,7 @@ from publish.incoming.parts import parts_of
 from publish.incoming.readers.passages import note_numbers, without_marks
 from publish.incoming.roles import with_roles
 from publish.incoming.signing import Line, Names
-from publish.incoming.walk import idents_in, with_content, with_note_numbers
+from publish.incoming.walk import idents_in, with_calls, with_content
 from publish.incoming.words import said
 from publish.text.dressed import Change
 
@@ -168,8 +169,11 @@ class _Draft:
 
     def __init__(self, part: Dissected, page: Page, cleaner: Cleaner) -> None:
         self._part = part
-        self._page = page
         self._cleaner = cleaner
+        self._by_number = {note.number: note for note in page.notes}
+        called = dict.fromkeys(_calls(part.blocks))
+        there = (number for number in called if number in self._by_number)
+        self._numbers = {old: new for new, old in enumerate(there, 1)}
         self.doubts: list[Remark] = []
         self.made_up = ""
 
@@ -205,15 +209,20 @@ class _Draft:
         return self._line(line) if line else None
 
     def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        numbers = {old: new for new, old in enumerate(dict.fromkeys(_calls(self._part.blocks)), 1)}
-        renumbered = (with_note_numbers(block, lambda old: numbers[old]) for block in blocks)
-        cleaned = (self._cleaner.block(block, self._part.language) for block in renumbered)
+        called = (with_calls(block, self._call) for block in blocks)
+        cleaned = (self._cleaner.block(block, self._part.language) for block in called)
         return tuple(with_content(block, self._safe) for block in cleaned)
 
+    def _call(self, old: int) -> Inline:
+        """A call of a footnote by its new number; a word in brackets where that says nothing."""
+        if new := self._numbers.get(old):
+            return NoteRef(new)
+        self.doubts.append(Remark(None, "a footnote that is called has no words", f"[{old}]"))
+        return Run(f"[{old}]")
+
     def _notes(self) -> Iterator[Note]:
-        by_number = {note.number: note for note in self._page.notes}
-        for new, old in enumerate(dict.fromkeys(_calls(self._part.blocks)), 1):
-            note = by_number[old]
+        for old, new in self._numbers.items():
+            note = self._by_number[old]
             cleaned = (self._cleaner.block(block, self._part.language) for block in note.blocks)
             yield Note(new, tuple(with_content(b, self._safe) for b in cleaned), note.line)
 

@@ -74,16 +74,16 @@ def with_links(block: Block, idents: Collection[str]) -> Block:
     return with_content(block, lambda content, _: unlinked(content))
 
 
-def with_note_numbers(block: Block, number_of: Callable[[int], int]) -> Block:
-    """A block whose calls of footnotes have other numbers."""
+def with_calls(block: Block, call_of: Callable[[int], Inline]) -> Block:
+    """A block in which something else stands for each call of a footnote, given by its number."""
 
     def numbered(content: Content) -> Content:
-        return tuple(one(piece) for piece in content)
+        return joined(one(piece) for piece in content)
 
     def one(piece: Inline) -> Inline:
         match piece:
             case NoteRef(number):
-                return NoteRef(number_of(number))
+                return call_of(number)
             case Emphasis() | Strong() | Link() | Foreign():
                 return replace(piece, content=numbered(piece.content))
         return piece

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from publish.errors import CommandError, Place, Problem
-from publish.files import write_whole
+from publish.files import naming, write_whole
 from publish.kit.minisign import SecretKey, public_key, read_secret_key, secret_key
 
 _OWNER_ONLY = 0o600
@@ -31,7 +31,7 @@ def new_key(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
+        with naming(path), os.fdopen(handle, "w", encoding="ascii") as file:
             os.fchmod(file.fileno(), _OWNER_ONLY)  # whatever the umask takes away or leaves
             file.write(secret_key(key))
         write_whole(beside, public_key(key).encode(), beside.parent)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from publish.doors.paths import InnerPath
 from publish.doors.reading import read_bytes
 from publish.errors import Problem, PublishError
-from publish.faults import Fault
+from publish.faults import Fault, quoted
 from publish.files import write_whole
 from publish.making.fields import LONGEST_FILE, Language, MediaType, Name, Number, Sha256, Slug
 
@@ -84,9 +84,17 @@ def _no_manifest(path: Path, why: str) -> Problem:
 def _reason(error: ValidationError) -> str:
     """The first fault, and where it is: ``artifacts.3.path``."""
     first = error.errors(include_url=False, include_input=False)[0]
-    said = first.get("ctx", {}).get("error", first["msg"])
-    where = ".".join(map(str, first["loc"]))
-    return f"{where}: {str(said).removesuffix('.')}" if where else str(said).removesuffix(".")
+    where = quoted(".".join(map(str, first["loc"])))
+    told = first.get("ctx", {}).get("error")
+    match first["type"]:
+        case "json_invalid":
+            return f"it is not JSON: {told}"
+        case "missing":
+            return f"{where} is missing"
+        case "value_error":
+            return f"{where}: {str(told).removesuffix('.')}"
+        case _:
+            return f"{where} is not what it says there"
 
 
 def write(out: Path, entries: Iterable[Entry], workshop: Path) -> None:

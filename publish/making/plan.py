@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from publish.content import toml
-from publish.content.load import FACTS, find, load
+from publish.content.load import FACTS, find, leads_out, load
 from publish.content.statement import Statement
 from publish.content.tags import is_tag
 from publish.editions import EDITIONS, Edition, edition_called
@@ -159,8 +159,11 @@ def plan(
 def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], str]:
     """The languages of a statement, the source language first and alone in the second place.
 
-    A folder that cannot be published may have languages too: its loading says what is wrong.
+    A folder that cannot be published may have languages too: its loading says what is wrong. What
+    is not in the content folder is not looked at.
     """
+    if leads_out(folder):
+        return (), ""
     names = (Path(name) for name in stamps.names(folder) if not name.startswith("."))
     stems = {name.stem for name in names if name.suffix.lower() == ".md"}
     tags = {stem for stem in stems if is_tag(stem)}  # the loader refuses the others, once

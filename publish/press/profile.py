@@ -11,12 +11,16 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from publish.doors.reading import read_bytes
 from publish.errors import CommandError, Place, Problem
+from publish.faults import Fault
 
 DEFAULT = "fogra39l-free.icc"
 
 _SIGNATURE, _PRINTER, _CMYK = b"acsp", b"prtr", b"CMYK"
 _HEADER_BYTES = 128
+_LARGEST = 64 << 20
+"""Bytes of a profile that is read; one of a press has some megabytes."""
 _CONDITION = re.compile(rb"FOGRA(\d\d)")
 CUSTOM = "Custom"
 """The condition of a profile that does not tell which it is for."""
@@ -64,11 +68,9 @@ def read_profile(path: Path) -> Profile:
     Raises CommandError where there is none, or one that is not of a four-colour press.
     """
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise CommandError(
-            Problem(f"the profile cannot be read: {error.strerror}.", Place(path))
-        ) from error
+        content = read_bytes(path, _LARGEST)
+    except Fault as fault:
+        raise CommandError(fault.problem(Place(path))) from None
     return _profile(content, path)
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 from publish.design.design import Design, default_design
 from publish.editions import EDITIONS
 from publish.errors import Place
+from publish.files import sha256_of
 from publish.fonts.library import Library, open_library
 from publish.making.make import Artifact, make
 from publish.making.plan import Task
@@ -118,7 +119,7 @@ def _named(markup: Markup) -> str:
     """A hash over colours and pictures, which a layout knows by their names alone."""
     digest = hashlib.sha256(repr(markup.palette).encode())
     for path in sorted(markup.pictures):
-        digest.update(path.read_bytes())
+        digest.update((sha256_of(path) or "").encode())
     return digest.hexdigest()[:8]
 
 

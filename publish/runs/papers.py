@@ -14,7 +14,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from publish.errors import CommandError, Place, Problem
+from publish.content import toml
+from publish.content.validation import expectation
+from publish.errors import CommandError, ContentError, Place, Problem
 from publish.faults import did_you_mean
 
 DEFAULT: Final = "offset-80"
@@ -92,15 +94,9 @@ def read_papers(own: Path | None = None) -> Papers:
     A paper that has the name of a known one need only say what is different.
     Raises CommandError for a file that is not a table of papers.
     """
-    table = _parse(files("publish.runs").joinpath("papers.toml").read_bytes(), None)
+    table = tomllib.loads(files("publish.runs").joinpath("papers.toml").read_text("utf-8"))
     if own is not None:
-        try:
-            content = own.read_bytes()
-        except OSError as error:
-            raise CommandError(
-                Problem(f"it cannot be read: {error.strerror}.", Place(own))
-            ) from error
-        table = _merged(table, _parse(content, own))
+        table = _merged(table, _read(own))
     return MappingProxyType(_papers(table, own))
 
 
@@ -155,25 +151,25 @@ class _Table(_Row):
     paper: tuple[_Paper, ...] = ()
 
 
-def _parse(content: bytes, path: Path | None) -> dict[str, Any]:
+def _read(path: Path) -> Mapping[str, Any]:
+    """What a file of papers says, within the bounds of content; it may lie anywhere."""
     try:
-        return tomllib.loads(content.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CommandError(
-            Problem(f"this is not TOML: {error}.", Place(path) if path else None)
-        ) from error
+        return toml.read(path, Path(path.absolute().anchor))
+    except ContentError as error:
+        raise CommandError(*error.problems) from None
 
 
-def _merged(known: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def _merged(known: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Both tables as one: rows of the same name become one row."""
-    merged = known | own
+    merged = known | dict(own)
     for kind in ("format", "paper"):
         added = own.get(kind, [])
         if not isinstance(added, list) or not all(isinstance(row, dict) for row in added):
             continue  # validation will say so
-        rows: dict[Any, dict[str, Any]] = {}
+        rows: dict[str, dict[str, Any]] = {}
         for row in (*known[kind], *added):
-            rows[row.get("name")] = rows.get(row.get("name"), {}) | row
+            name = repr(row.get("name"))  # which need not be a name
+            rows[name] = rows.get(name, {}) | row
         merged[kind] = list(rows.values())
     return merged
 
@@ -185,7 +181,7 @@ def _papers(content: dict[str, Any], path: Path | None) -> dict[str, Paper]:
     except ValidationError as error:
         raise CommandError(
             *(
-                Problem(f"{_where(found['loc'], content)}: {found['msg']}.", place)
+                Problem(f"{_where(found['loc'], content)} {expectation(found)}.", place)
                 for found in error.errors()
             )
         ) from error

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from publish.errors import Place, Problem, PublishError
+from publish.files import naming
 from publish.runs.make import CHECKSUMS, Run
 
 _TICKET = "ticket.xjdf"
@@ -33,7 +34,7 @@ def write_run(run: Run, out: Path) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     if _is_run(old) and not folder.exists():
         old.rename(folder)
-    with tempfile.TemporaryDirectory(prefix=".run.", dir=out) as scratch:
+    with naming(folder), tempfile.TemporaryDirectory(prefix=".run.", dir=out) as scratch:
         fresh = Path(scratch, "run")
         fresh.mkdir(mode=0o755)
         for name, content in run.files.items():

@@ -9,7 +9,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
+from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
+from publish.faults import Fault
+from publish.files import MOST_HASHED
 from publish.serving.inventory import Offer
 from publish.serving.media import is_text
 
@@ -48,7 +51,7 @@ class Store:
         self._reading: dict[Offer, asyncio.Task[Content]] = {}
 
     async def read(self, offer: Offer) -> Content:
-        """The bytes of an offer. Raises ChangedError, and OSError where it cannot be read."""
+        """The bytes of an offer. Raises ChangedError where they are not those that were offered."""
         if offer in self._kept:
             self._kept.move_to_end(offer)
             return self._kept[offer]
@@ -70,7 +73,10 @@ class Store:
 
 
 def _read(offer: Offer) -> Content:
-    content = offer.file.read_bytes()
+    try:
+        content = read_bytes(offer.file, MOST_HASHED)
+    except Fault as fault:  # a pipe has come in its place, say, or nothing
+        raise ChangedError(fault.problem(Place(offer.file))) from None
     if hashlib.sha256(content).hexdigest() != offer.sha256:
         raise ChangedError(
             Problem(

@@ -338,6 +338,26 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(make_folder: MakeFolder,
     )
 
 
+def test_a_folder_that_leads_out_of_the_content_is_not_read(make_folder: MakeFolder) -> None:
+    """Whoever sends content could have anybody's files published by a link to them."""
+    folder = make_folder()
+    content = folder.parent / "content"
+    content.mkdir()
+    (content / folder.name).symlink_to(folder)
+    expected = "the folder is a link that leads out of the content folder. Put the folder itself"
+    assert problem(content / folder.name)[2].startswith(expected)
+
+
+def test_content_may_be_reached_by_a_link_and_so_may_a_statement_in_it(
+    make_folder: MakeFolder,
+) -> None:
+    folder = make_folder()
+    (folder.parent / "again").symlink_to(folder.name)
+    (folder.parent / "elsewhere").symlink_to(".")
+    assert load(folder.parent / "again").languages == load(folder).languages
+    assert load(folder.parent / "elsewhere" / "again").languages == load(folder).languages
+
+
 def test_a_link_inside_the_folder_is_followed(make_folder: MakeFolder) -> None:
     folder = make_folder()
     (folder / "fr.md").symlink_to("en.md")

@@ -346,6 +346,17 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(body: ReadBody) -> N
     assert places == [Place(Path("en.md"), line) for line in (1, 1, 3, 5)]
 
 
+@pytest.mark.parametrize("there", ["e\u0301.png", "\xe9.PNG", "\xc9.png"])
+def test_a_picture_that_is_called_nearly_so_is_named(tmp_path: Path, there: str) -> None:
+    """As files are that come from a Mac (NFD), or from where capitals do not count."""
+    (tmp_path / there).write_bytes(PNG)
+    with pytest.raises(ContentError, match="no picture") as caught:
+        markdown.parse("a\n![a](\xe9.png)", Path("en.md"), tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.remedy
+    assert f'The file is called "{there}"' in problem.remedy
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

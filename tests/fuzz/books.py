@@ -10,6 +10,8 @@ from fuzz.cases import ROOT_SIGN, Folder, Link, Node, Pipe
 from fuzz.stock import Stock
 from hypothesis import strategies as st
 
+from publish.making.kept import Kept, packed
+
 _STRAYS: Final = (
     "../../README.md",
     "../content/st/en.md",
@@ -116,14 +118,23 @@ def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
             case "entry":
                 nodes = {name: node for name, node in nodes.items() if not name.startswith("out/")}
                 name = draw(st.sampled_from(sorted(stock.cache)))
-                head, _, content = stock.cache[name].partition(b"\n")
-                how = draw(st.sampled_from(("head", "head", "content", "raw", "swap", "node")))
+                seal, head, content = stock.cache[name].split(b"\n", 2)
+                how = draw(
+                    st.sampled_from(("head", "sealed", "sealed", "content", "raw", "swap", "node"))
+                )
                 other = draw(st.sampled_from(sorted(stock.cache)))
                 nodes[name] = {
-                    "head": lambda head=head, content=content: (
-                        draw(changed(head)) + b"\n" + content
+                    "head": lambda seal=seal, head=head, content=content: b"\n".join(
+                        (seal, draw(changed(head)), content)
                     ),
-                    "content": lambda head=head, content=content: head + b"\n" + content[:-9],
+                    "sealed": lambda name=name, head=head, content=content: packed(
+                        name.removeprefix("cache/").replace("/", ""),
+                        Kept(json.loads(draw(changed(head))), content),
+                        stock.key,
+                    ),
+                    "content": lambda seal=seal, head=head, content=content: b"\n".join(
+                        (seal, head, content[:-9])
+                    ),
                     "raw": lambda: draw(st.sampled_from(_RAW)),
                     "swap": lambda other=other: stock.cache[other],
                     "node": lambda: draw(st.sampled_from(_INSTEAD)),

@@ -30,6 +30,8 @@ from fuzz.cases import DESK, Case
 HANG_S: Final = 20.0
 """How long a command may take where nothing else is at work."""
 MEMORY_BYTES: Final = 1 << 30
+KEY: Final = "team.key"
+"""The file, below the house, of the key that all cases have: entries of one are read in another."""
 _ADDRESSES: Final = 3 << 30
 """Room for addresses, so that a case does not take the machine's memory: see getrlimit(2)."""
 _FILE_BYTES: Final = 256 << 20
@@ -66,14 +68,16 @@ class Ending:
 def warm(house: Path) -> None:
     """Import what the doors need, and have the fonts ready in ``house``; starts no thread."""
     os.environ["PUBLISH_CACHE"] = str(house)
-    from publish import checks, content, incoming, translate
-    from publish.incoming import readers
+    key = house / KEY
+    key.write_bytes(os.urandom(32).hex().encode())
+    key.chmod(0o600)
+    from publish import checks, content, incoming, translate, verify
     from publish.making.warming import warm as warm_builds
 
-    for package in (checks, content, incoming, readers, translate):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for package in (checks, content, incoming, translate, verify):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    for name in ("app", "build.run", "commands.build", "commands.check", "commands.verify"):
+    for name in ("app", "making.build", "commands.build", "commands.check", "commands.verify"):
         importlib.import_module(f"publish.{name}")
     for name in ("import_", "translate"):
         importlib.import_module(f"publish.commands.{name}")
@@ -228,6 +232,7 @@ def _settle_in(desk: Path, house: Path) -> None:
         PATH="/nonexistent",
         PUBLISH_BUILD_CACHE=str(desk / "cache"),
         PUBLISH_CACHE=str(house),
+        PUBLISH_CACHE_KEY=str(house / KEY),
         PUBLISH_DEBUG="1",
         TMPDIR=str(desk / "tmp"),
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fuzz.cases import Case, Node
-from fuzz.running import laid, run_laid
+from fuzz.running import KEY, laid, run_laid
 from fuzz.statements import statement
+
+from publish.doors.seals import Key
 
 
 @dataclass(frozen=True, repr=False)
@@ -17,7 +19,8 @@ class Stock:
     """Files of the good statement: artifacts, sheets for translators, an output and a cache.
 
     ``xliff`` and ``po`` are sheets for a language that is not there, the others for one that is.
-    ``out`` and ``cache`` are by their paths below the desk.
+    ``out`` and ``cache`` are by their paths below the desk; ``key`` is what the entries of the
+    cache are sealed with.
     """
 
     pdfs: tuple[bytes, ...]
@@ -28,6 +31,7 @@ class Stock:
     po_begun: bytes
     out: Mapping[str, bytes]
     cache: Mapping[str, bytes]
+    key: Key
 
 
 EDITIONS = ("pamphlet", "epub")
@@ -51,6 +55,7 @@ def make_stock(house: Path) -> Stock:
         path.rpartition(".en.")[2]: content for path, content in built.items() if ".en." in path
     }
     return Stock(
+        key=Key((house / KEY).read_bytes()),
         pdfs=tuple(named[f"{name}.pdf"] for name in ("pamphlet", "press", "booklet")),
         epub=named["epub"],
         xliff=sheets["xliff", "fr"],

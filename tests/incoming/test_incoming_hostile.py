@@ -379,3 +379,22 @@ def test_a_content_folder_that_is_a_file_is_one_message(tmp_path: Path) -> None:
     path.write_text(f"A title\n\n{TEXT}")
     with pytest.raises(PublishError, match="cannot be written"):
         import_file(path, path, Wish(slug="s"))
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "[^b]: -\n\n[^c]: `\n\n    word",
+        "[^b]: <!-- -->\n\n[^c]: Said.",
+        "[^b]: ![](x.png)\n\n[^c]: Said.",
+        "[^b]: ***\n\n[^c]: Said.",
+    ],
+)
+def test_a_footnote_without_words_is_told_and_its_mark_is_kept(notes: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# Bread for all\n\n{TEXT}Everybody[^b] needs *it*[^c].\n\n{notes}\n")
+    imported = import_file(path, tmp_path / "content", Wish(slug="a"))
+    text = (tmp_path / "content" / "a" / "en.md").read_text()
+    assert "Everybody" in text
+    assert load(tmp_path / "content" / "a").languages == ("en",)
+    assert imported

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -70,7 +73,7 @@ def test_a_file_of_ones_own_changes_papers_and_adds_some(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("paper = ", "not TOML"),
+        ("paper = ", "not understood"),
         ('[[paper]]\nname = "offset-80"\nthicknes_mm = 1\n', "paper offset-80 thicknes_mm"),
         ('[[paper]]\nname = "new"\n', "paper new grammage_gsm"),
         ('[[paper]]\nname = "offset-80"\nformats = ["A9"]\n', "no format “A9”"),
@@ -104,3 +107,33 @@ def test_a_price_has_an_amount_and_a_currency(text: str) -> None:
 def test_anything_else_is_no_price(text: str) -> None:
     with pytest.raises(CommandError, match="is not a price"):
         price_called(text)
+
+
+STRANGE: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": Path.mkdir,
+    "nothing": lambda path: None,
+    "a hole": lambda path: path.touch() or os.truncate(path, 1 << 34),
+    "lists in lists": lambda path: path.write_text("a = " + "[" * 3_000),
+    "a long number": lambda path: path.write_text("a = " + "1" * 3_000),
+    "no table": lambda path: path.write_text("paper = 5"),
+    "a row that is none": lambda path: path.write_text("paper = [3]"),
+    "a name that is none": lambda path: path.write_text('[[paper]]\nname = ["x"]'),
+    "an unknown key": lambda path: path.write_text('[[paper]]\nname = "offset-80"\ncolour = 1'),
+    "no number": lambda path: path.write_text('[[paper]]\nname = "offset-80"\nthickness_mm = "x"'),
+    "an endless sheet": lambda path: path.write_text("[[format]]\nwidth_mm = inf"),
+    "not UTF-8": lambda path: path.write_bytes(b"\xff"),
+}
+
+
+@pytest.mark.parametrize("make", STRANGE.values(), ids=STRANGE)
+def test_a_strange_file_of_papers_is_told_of_in_an_editors_words(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    make(tmp_path / "papers.toml")
+    with pytest.raises(CommandError) as caught:
+        read_papers(tmp_path / "papers.toml")
+    for problem in caught.value.problems:
+        assert str(problem).startswith(str(tmp_path / "papers.toml"))
+        assert not re.search(r"Input|Field|Error|object", str(problem).replace(str(tmp_path), ""))

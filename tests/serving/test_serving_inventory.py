@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,22 @@ def test_changed_bytes_are_not_handed_out(tmp_path: Path) -> None:
         asyncio.run(Store().read(offer))
 
 
+@pytest.mark.parametrize(
+    "become", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir]
+)
+def test_what_has_become_no_file_is_not_waited_for(
+    become: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """Nor is nothing there: the time is over in which the list was true."""
+    path = tmp_path / "a.pdf"
+    offer = _offer(path, b"true")
+    with pytest.raises(ChangedError, match="missing"):
+        asyncio.run(Store().read(offer))
+    become(path)
+    with pytest.raises(ChangedError, match="not a plain file"):
+        asyncio.run(Store().read(offer))
+
+
 def test_the_store_keeps_no_more_than_it_may_and_still_reads_all(tmp_path: Path) -> None:
     contents = {tmp_path / f"{n}.pdf": bytes([n]) * 1000 for n in range(5)}
     for path, content in contents.items():
@@ -130,7 +148,7 @@ def test_the_store_keeps_no_more_than_it_may_and_still_reads_all(tmp_path: Path)
 def _is_kept(store: Store, offer: Offer) -> bool:
     try:
         asyncio.run(store.read(offer))
-    except FileNotFoundError:
+    except ChangedError:
         return False
     return True
 

@@ -10,14 +10,18 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from support import CONTENT, ROOT, Publish
 
 from publish.commands.asking import language_tag, statement_name
+from publish.content.new import create
 from publish.disks import reason
 from publish.editions import edition_called
 from publish.errors import CommandError
+from publish.files import write_whole
+from publish.kit.keys import new_key
 
 
 def run(
@@ -120,7 +124,7 @@ def test_help_and_version_in_words(publish: Publish, arguments: list[str], begin
 
 
 def test_no_help_speaks_of_types_of_python() -> None:
-    from publish.cli import COMMANDS
+    from publish.app import COMMANDS
 
     for name in (*COMMANDS, "translate export", "translate import"):
         said = run((*name.split(), "--help")).stdout.decode()
@@ -155,6 +159,43 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
     assert "the disk at /dev" in reason(error, Path("/dev/shm/not/there/yet"))
     assert "MB left" in reason(OSError(errno.ENOSPC, "No space left", str(tmp_path / "x")))
     assert reason(OSError(errno.EACCES, "Permission denied"), tmp_path) == "Permission denied"
+
+
+@pytest.mark.parametrize("write", ["write_whole", "a statement", "a key"])
+def test_a_file_that_does_not_fit_is_named(
+    write: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system names no file when it writes: the disk that is full would not be known."""
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("os.fchmod", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    work = {
+        "write_whole": lambda: write_whole(tmp_path / "x", b"x", tmp_path),
+        "a statement": lambda: create(tmp_path, "x", ["en"]),
+        "a key": lambda: new_key(tmp_path / "x"),
+    }[write]
+    with pytest.raises(OSError, match="No space left") as caught:
+        work()
+    assert caught.value.filename == str(tmp_path / "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_others_have_named_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\r\u202eb.pdf").write_bytes(b"x")
+    (tmp_path / "x\nerror: y").mkdir()
+    (tmp_path / "x\nerror: y" / "en.md").touch()
+    check = run(("check", "--content", str(tmp_path)))
+    verify = run(("verify", str(tmp_path / "a\x1b[31m\r\u202eb.pdf")))
+    verify_none = run(("verify", str(tmp_path / "b\x1b[31m")))
+    for done in (check, verify, verify_none):
+        said = (done.stdout + done.stderr).decode()
+        assert done.returncode in (1, 2)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]|^error: y", said, re.M)
+        assert "\\u001b" in said or done is check
 
 
 def test_the_shell_completes_statements_languages_and_editions() -> None:

@@ -2,8 +2,9 @@
 
 It parses some hundred C declarations each time that it is imported. They are parsed once and
 kept, as the data that cffi takes in its out-of-line ABI mode, named by their text. The data decide
-how memory is read, so only those are taken that bear the seal of this user. And it imports the
-parts of fontTools that cut fonts, which HarfBuzz does in its stead.
+how memory is read, so only those are taken that bear the seal of this user. It imports the parts
+of fontTools that cut fonts, which HarfBuzz does in its stead. And it has fontconfig look at the
+fonts of the system, before anybody can have said that the catalogue's are the ones.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
 from publish.doors.reading import read_bytes
@@ -79,12 +80,23 @@ def _declared(text: str) -> Any:
     key = _key()
     if key and (known := _kept(path, key)):
         return backend.FFI(_MODULE, **known)
-    parsed = cffi.api.FFI()
-    parsed.cdef(text)
+    known = _parsed(cffi, text)
     if key:
         with suppress(OSError):
-            _keep(parsed, path, key)
-    return parsed
+            _keep(known, path, key)
+    # Not the FFI that has parsed: that one asks compilers where a library is that is not here.
+    return backend.FFI(_MODULE, **known)
+
+
+def _parsed(cffi: Any, text: str) -> dict[str, Any]:
+    """What cffi's FFI is made of, parsed from declarations."""
+    parsed = cffi.api.FFI()
+    parsed.cdef(text)
+    parsed.set_source(_MODULE, None)
+    module = StringIO()
+    with redirect_stdout(StringIO()):  # it says what it writes
+        parsed.emit_python_code(module)
+    return _arguments(module.getvalue())
 
 
 def _key() -> Key | None:
@@ -106,15 +118,12 @@ def _kept(path: Path, key: Key) -> dict[str, Any] | None:
     return known
 
 
-def _keep(parsed: Any, path: Path, key: Key) -> None:
-    """Write what parsed declarations are made of, whole or not at all."""
+def _keep(known: dict[str, Any], path: Path, key: Key) -> None:
+    """Write what cffi's FFI is made of, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
         beside = Path(folder) / path.name
-        parsed.set_source(_MODULE, None)
-        with redirect_stdout(StringIO()):  # it says what it writes
-            parsed.emit_python_code(str(beside))
-        data = marshal.dumps(_arguments(beside.read_text()))
+        data = marshal.dumps(known)
         seal = key.seal(_PURPOSE, path.name.encode(), data)
         beside.write_bytes(seal.encode() + b"\n" + data)
         beside.replace(path)
@@ -122,7 +131,7 @@ def _keep(parsed: Any, path: Path, key: Key) -> None:
 
 def _arguments(module: str) -> dict[str, Any]:
     """The arguments, plain literals, of the call that a module by cffi ends in."""
-    import ast  # only where something is to be kept
+    import ast  # only where something was parsed
 
     *_, last = ast.parse(module).body
     assert isinstance(last, ast.Assign)
@@ -178,10 +187,35 @@ def _imports_put_off(_: ModuleType) -> Iterator[None]:
             del sys.modules[name]
 
 
+# --- Fonts that nobody asks for -----------------------------------------------------------
+
+
+@contextmanager
+def _no_fonts_looked_at(module: ModuleType) -> Iterator[None]:
+    """Let the check whether there are fonts pass by itself: `engine.use_fonts` names them later.
+
+    What fontconfig would read here are the settings, caches and folders of the system.
+    """
+    inside: Any = import_module("weasyprint.text.ffi")
+    original = inside.fontconfig
+    inside.fontconfig = SimpleNamespace(
+        FcInitLoadConfigAndFonts=lambda: inside.ffi.NULL,
+        FcConfigDestroy=lambda _: None,
+        FcConfigGetFonts=lambda *_: SimpleNamespace(nfont=1),
+        FcSetSystem=original.FcSetSystem,
+    )
+    try:
+        yield
+    finally:
+        inside.fontconfig = original
+    vars(module)["fontconfig"] = original
+
+
 # --- While modules are executed ---------------------------------------------------------
 
 _AROUND: Final[Mapping[str, Callable[[ModuleType], Any]]] = {
     "weasyprint.text.ffi": _declarations_kept,
+    "weasyprint.text.fonts": _no_fonts_looked_at,
     "weasyprint.pdf.fonts": _imports_put_off,
 }
 """What is around the execution of which module."""
@@ -193,7 +227,7 @@ def _is_known(module: str, origin: str | None) -> bool:
     Nobody can be told at this moment: the module is only being imported. ``check_start`` tells.
     """
     lines = "".join(linecache.getlines(origin or ""))
-    return hashlib.sha256(lines.encode()).hexdigest() == table().fingerprints[module]
+    return hashlib.sha256(lines.encode()).hexdigest() == table().fingerprints.get(module)
 
 
 class _Finder(MetaPathFinder):

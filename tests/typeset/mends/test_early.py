@@ -43,7 +43,7 @@ def test_declarations_are_parsed_once(tmp_path: Path) -> None:
     """The glyphs that Pango gives are read as bytes, so their size is part of the deal."""
     first, later = start(tmp_path), start(tmp_path)
 
-    assert first == [["cffi.cparser"], 1024, 20, ["cffi.api", "cffi.api"], True]
+    assert first == [["cffi.cparser"], 1024, 20, ["_cffi_backend", "cffi.api"], True]
     assert later == [[], 1024, 20, ["_cffi_backend", "cffi.api"], True]
 
 
@@ -54,6 +54,33 @@ def test_a_damaged_file_is_parsed_anew(tmp_path: Path) -> None:
 
     assert start(tmp_path)[0] == ["cffi.cparser"]
     assert start(tmp_path)[0] == []
+
+
+OPENED = """
+import os, sys
+opened = []
+sys.addaudithook(lambda event, arguments: event in ("open", "os.scandir", "subprocess.Popen")
+    and opened.append(str(arguments[0])))
+import publish.typeset
+import weasyprint
+with open("/proc/self/maps") as maps:
+    mapped = [line.split()[-1] for line in maps]
+from weasyprint.text import ffi, fonts
+assert fonts.fontconfig is ffi.fontconfig
+assert ffi.ffi.typeof(ffi.fontconfig.FcInitLoadConfigAndFonts)
+print([name for name in (*opened, *mapped) if "fontconfig/" in name or name in ("gcc", "cc")
+       or "ldconfig" in name or ".ttf" in name])
+"""
+
+
+def test_the_first_start_asks_no_compiler_and_sees_no_fonts(tmp_path: Path) -> None:
+    """No fonts are looked at before the catalogue is named, in whatever order what is imported."""
+    environment = {**os.environ, "PUBLISH_CACHE": str(tmp_path)}
+    environment["FONTCONFIG_FILE"] = str(tmp_path / "not there")  # fontconfig would complain
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED], env=environment, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_nothing_needs_to_be_kept(tmp_path: Path) -> None:
