@@ -85,6 +85,7 @@ EDITIONS = {
             template="book.xhtml.j2",
             sheets=("book",),
         ),
+        # Made when they are named, and not as one of all:
         Edition(
             name="leaflet",
             suffix="leaflet.pdf",
