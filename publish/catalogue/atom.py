@@ -20,7 +20,6 @@ from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import MEDIA_TYPE
 from publish.catalogue.shelf import Item, Shelf, Work
 from publish.content.passages import plain
-from publish.editions import EDITIONS
 from publish.epub.metadata import identifier
 from publish.language.names import autonym
 from publish.language.profiles import profile
@@ -139,7 +138,7 @@ def _files(entry: etree._Element, item: Item, here: str, rel: str) -> None:
             rel,
             relative(file.path, here),
             file.media_type,
-            title=item.text.word(EDITIONS[file.edition].word).text,
+            title=item.text.edition(file.edition).text,
             length=str(file.bytes),
             hreflang=item.language,
         )

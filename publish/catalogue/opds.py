@@ -16,7 +16,6 @@ from publish.catalogue.pages import Pictures
 from publish.catalogue.pictures import MEDIA_TYPE
 from publish.catalogue.shelf import Item, Shelf, Work
 from publish.content.passages import plain
-from publish.editions import EDITIONS
 from publish.epub.metadata import identifier
 from publish.language.names import autonym
 from publish.language.profiles import profile
@@ -123,7 +122,7 @@ def _file(entry: Entry, item: Item, here: str) -> Mapping[str, Any]:
         "rel": ACQUISITION,
         "href": relative(entry.path, here),
         "type": entry.media_type,
-        "title": item.text.word(EDITIONS[entry.edition].word).text,
+        "title": item.text.edition(entry.edition).text,
         "language": entry.language,
         "size": entry.bytes,
     }

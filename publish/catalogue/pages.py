@@ -18,7 +18,7 @@ from publish.catalogue.pictures import Picture
 from publish.catalogue.shelf import Item, Shelf, Work
 from publish.content import statement as model
 from publish.content.passages import plain
-from publish.editions import EDITIONS, PDF
+from publish.editions import PDF
 from publish.language.names import autonym
 from publish.language.phrase import Phrase
 from publish.language.profiles import profile
@@ -214,7 +214,7 @@ def _downloads(item: Item, here: str) -> Iterator[_Download]:
     spoken = item.text.profile
     for entry in item.files:
         yield _Download(
-            edition=item.text.word(EDITIONS[entry.edition].word),
+            edition=item.text.edition(entry.edition),
             kind=_KINDS.get(entry.media_type, _OTHER_KIND),
             href=relative(entry.path, here),
             name=entry.path.rpartition("/")[2],

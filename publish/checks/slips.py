@@ -8,6 +8,7 @@ here: it is listed as ``text-cleaned``, or it is how the language is set (``publ
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from publish.checks.typography import brackets as typography_brackets
@@ -23,21 +24,32 @@ from publish.checks.typography import spaces as typography_spaces
 from publish.checks.typography.slip import Find, Mend, Slip, around
 from publish.content.statement import Statement
 from publish.findings.finding import Finding, warning
+from publish.proof.passage import VERBATIM, Kind
 from publish.proof.reading import passages
 from publish.proof.settling import Reading, reading
 
-FINDS: Final[tuple[Find, ...]] = (
-    typography_quotes.find,
-    typography_brackets.find,
-    typography_dashes.find,
-    typography_spaces.find,
-    typography_marks.find,
-    typography_scripts.find,
-    typography_digits.find,
-    typography_characters.find,
-    typography_repeats.find,
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A row of the table: what finds slips, and the kinds of passages that it is not shown."""
+
+    find: Find
+    leaves_out: frozenset[Kind] = frozenset()
+
+
+LOOKS: Final[tuple[Look, ...]] = (
+    Look(typography_quotes.find, leaves_out=VERBATIM),
+    Look(typography_brackets.find, leaves_out=VERBATIM),
+    Look(typography_dashes.find, leaves_out=VERBATIM),
+    Look(typography_spaces.find, leaves_out=VERBATIM),
+    Look(typography_marks.find, leaves_out=VERBATIM),
+    Look(typography_scripts.find, leaves_out=VERBATIM),
+    Look(typography_digits.find, leaves_out=VERBATIM),
+    Look(typography_characters.find, leaves_out=VERBATIM),
+    Look(typography_repeats.find, leaves_out=VERBATIM),
 )
-"""What looks at one passage at a time."""
+"""What looks at one passage at a time, in this order: at all that a reader sees, the addresses
+too, but for what its row leaves out."""
 
 _FIXABLE: Final = "publish check --fix mends it."
 
@@ -64,7 +76,9 @@ def _findings(seen: Reading, found: list[Slip]) -> Iterator[Finding]:
 
 def slips(seen: Reading) -> list[Slip]:
     """The slips in a passage, from left to right."""
-    found = (slip for find in FINDS for slip in find(seen.text, seen.profile))
+    kind = seen.passage.kind
+    looks = (look for look in LOOKS if kind not in look.leaves_out)
+    found = (slip for look in looks for slip in look.find(seen.text, seen.profile))
     return sorted(found, key=lambda slip: (slip.start, slip.end, slip.code.name))
 
 

@@ -66,7 +66,7 @@ def parse(text: str, path: Path, folder: Path, first_line: int = 1) -> Body:
     ledger = Ledger(path, folder)
     env: dict[str, Any] = {}
     text = _without_conflicts(text, ledger, first_line)
-    root = _block_tree(text, env, path, first_line)
+    root = block_tree(text, env, path, first_line)
     reader = _Reader(ledger, env, text.split("\n"), first_line)
     blocks = reader.blocks(root.children)
     notes = reader.notes(root)
@@ -88,30 +88,12 @@ def read_passage(text: str, path: Path, folder: Path, line: int) -> tuple[Inline
     own_numbers = {str(number): number for number in range(1, MAX_PASSAGE_BRACKETS)}
     ledger = Ledger(path, folder, notes=own_numbers)
     text = _without_conflicts(text, ledger, line)
-    root = _block_tree(text, {}, path, line)
+    root = block_tree(text, {}, path, line)
     if [node.type for node in root.children] != ["paragraph"]:
         raise fail(path, line, "this is not a single passage.", "Take out blank lines and marks.")
-    content = read_inline(root.children[0].children[0], line, _parser(), {}, ledger)
+    content = read_inline(root.children[0].children[0], line, parser(), {}, ledger)
     ledger.settle()
     return content
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPassage:
-    """A passage as the parser has it: its first line, counted from 0, its text and its tokens."""
-
-    row: int
-    content: str
-    tokens: tuple[Token, ...]
-
-
-def written_passages(text: str, path: Path, first_line: int = 1) -> Iterator[WrittenPassage]:
-    """The passages of a text that ``parse`` takes, for those who look at how it is written."""
-    env: dict[str, Any] = {}
-    for node in _of_type("inline", _block_tree(text, env, path, first_line)):
-        tokens: list[Token] = []
-        _parser().inline.parse(node.content, _parser(), env, tokens)
-        yield WrittenPassage(_row(node), node.content, tuple(tokens))
 
 
 def _without_conflicts(text: str, ledger: Ledger, first_line: int) -> str:
@@ -123,14 +105,14 @@ def _without_conflicts(text: str, ledger: Ledger, first_line: int) -> str:
     return "\n".join(lines)
 
 
-def _block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> SyntaxTreeNode:
+def block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> SyntaxTreeNode:
     """The syntax tree of the blocks, with their passages still as they were written."""
     for sign, name, limit in (("\n", "lines", MAX_LINES), ("[", "opening brackets", MAX_BRACKETS)):
         if text.count(sign) > limit:
             message = f"the text has more than {limit:,} {name}."
             raise fail(path, None, message, "Split the statement, or check what the file is.")
     tokens: list[Token] = []
-    _parser().block.parse(text, _parser(), env, tokens)
+    parser().block.parse(text, parser(), env, tokens)
     deep = (token.map[0] for token in tokens if token.level > MAX_DEPTH and token.map)
     if (row := next(deep, None)) is not None:
         message = "lists and quotations are nested too deeply."
@@ -139,7 +121,7 @@ def _block_tree(text: str, env: dict[str, Any], path: Path, first_line: int) -> 
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     """The two halves of a CommonMark parser, of blocks and of passages.
 
     They are called one by one, so that a passage is looked at before the second half, whose
@@ -151,13 +133,13 @@ def _parser() -> MarkdownIt:
         "store_labels": True,
         "inline_definitions": True,
     }
-    parser = MarkdownIt("commonmark", options)
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.use(attrs_plugin, spans=True, after=(), allowed=PHRASE_ATTRIBUTES)
-    parser.use(attrs_block_plugin)
+    made = MarkdownIt("commonmark", options)
+    made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    made.use(attrs_plugin, spans=True, after=(), allowed=PHRASE_ATTRIBUTES)
+    made.use(attrs_block_plugin)
     # A link that the parser refuses would become plain text; links.py refuses it aloud.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser
+    made.validateLink = lambda url: True  # type: ignore[method-assign]
+    return made
 
 
 class _Reader:
@@ -178,7 +160,7 @@ class _Reader:
         for node in nodes:
             try:
                 if node.type == "attrs_block":
-                    pending = pending.joined(parse_attributes(self._lines[_row(node)]))
+                    pending = pending.joined(parse_attributes(self._lines[row_of(node)]))
                     continue
                 if pending.ident:
                     self._ledger.name(pending.ident, self._line(node))
@@ -290,7 +272,7 @@ class _Reader:
 
     def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """The passage in a paragraph or heading."""
-        return read_inline(node.children[0], self._line(node), _parser(), self._env, self._ledger)
+        return read_inline(node.children[0], self._line(node), parser(), self._env, self._ledger)
 
     def _filled(self, node: SyntaxTreeNode, name: str) -> tuple[Block, ...]:
         if all(child.type in _APART for child in node.children):
@@ -298,7 +280,7 @@ class _Reader:
         return self.blocks(node.children)
 
     def _line(self, node: SyntaxTreeNode) -> int:
-        return _row(node) + self._first_line
+        return row_of(node) + self._first_line
 
     def _report(self, node: SyntaxTreeNode, message: str, remedy: str) -> None:
         self._ledger.report(self._line(node), Fault(message, remedy))
@@ -342,6 +324,6 @@ def _of_type(kind: str, root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
     return (node for node in root.walk() if not node.is_root and node.type == kind)
 
 
-def _row(node: SyntaxTreeNode) -> int:
+def row_of(node: SyntaxTreeNode) -> int:
     """The line of a node, counted from 0 in the text."""
     return node.map[0] if node.map else 0

@@ -19,17 +19,17 @@ EPUB = "application/epub+zip"
 class Edition:
     """One way to publish a text.
 
-    ``suffix`` follows ``<statement>.<language>.`` in file names; ``word`` is the interface
-    word for the edition; ``sheets`` are style sheets of ``styles/``, in order; ``size_mm``
-    is the trimmed page (width, height) of editions that have one; ``only_asked`` ones are made
-    when they are named, and not as one of all; ``scheme`` is that of its colours.
+    ``name`` is what commands know it by; readers see the interface word ``edition_<name>``
+    (``Profile.edition``). ``suffix`` follows ``<statement>.<language>.`` in file names;
+    ``sheets`` are style sheets of ``styles/``, in order; ``size_mm`` is the trimmed page (width,
+    height) of editions that have one; ``only_asked`` ones are made when they are named, and not
+    as one of all; ``scheme`` is that of its colours.
     """
 
     name: str
     suffix: str
     media_type: str
     writer: Literal["pages", "book", "booklet", "leaflet", "press"]
-    word: str
     template: str
     sheets: tuple[str, ...]
     size_mm: tuple[float, float] | None = None
@@ -45,7 +45,6 @@ EDITIONS = {
             suffix="pamphlet.pdf",
             media_type=PDF,
             writer="pages",
-            word="edition_pamphlet",
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
             size_mm=(148.0, 210.0),
@@ -55,7 +54,6 @@ EDITIONS = {
             suffix="largeprint.pdf",
             media_type=PDF,
             writer="pages",
-            word="edition_largeprint",
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "largeprint"),
             size_mm=(210.0, 297.0),
@@ -66,7 +64,6 @@ EDITIONS = {
             suffix="press.pdf",
             media_type=PDF,
             writer="press",
-            word="edition_press",
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
             size_mm=(148.0, 210.0),
@@ -76,7 +73,6 @@ EDITIONS = {
             suffix="booklet.pdf",
             media_type=PDF,
             writer="booklet",
-            word="edition_booklet",
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet"),
             size_mm=(297.0, 210.0),
@@ -86,16 +82,15 @@ EDITIONS = {
             suffix="epub",
             media_type=EPUB,
             writer="book",
-            word="edition_epub",
             template="book.xhtml.j2",
             sheets=("book",),
         ),
+        # Made when they are named, and not as one of all:
         Edition(
             name="leaflet",
             suffix="leaflet.pdf",
             media_type=PDF,
             writer="leaflet",
-            word="edition_leaflet",
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "leaflet"),
             size_mm=(297.0, 210.0),

@@ -49,7 +49,7 @@ def bind(
     give the same bytes.
     """
     outline = of_one(Member(_prepared(text), printed))
-    return _bound(outline, edition, fonts, design, edition.word, with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, edition.name, with_faces=with_faces)
 
 
 def bind_volume(
@@ -73,7 +73,7 @@ def bind_volume(
         for text, pamphlet in zip(texts, printed, strict=True)
     ]
     outline = of_several(members, cover)
-    return _bound(outline, edition, fonts, design, "edition_volume", with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, "volume", with_faces=with_faces)
 
 
 def _prepared(text: Text) -> Text:
@@ -87,14 +87,14 @@ def _bound(
     edition: Edition,
     fonts: Library,
     design: Design,
-    word: str,
+    called: str,
     *,
     with_faces: bool,
 ) -> bytes:
-    """The book of an outline, called by the interface ``word`` in its colophons."""
+    """The book of an outline, which its colophons call the edition ``called``."""
     house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
-    documents, pages = _documents(outline, tuple(house), album, word)
+    documents, pages = _documents(outline, tuple(house), album, called)
     groups = _groups(outline, documents)
     faces = _faces(groups, "".join(house.values()), fonts) if with_faces else NO_FACES
     sheets = {
@@ -126,7 +126,7 @@ def _bound(
 
 
 def _documents(
-    outline: Outline, sheets: tuple[str, ...], album: Album, word: str
+    outline: Outline, sheets: tuple[str, ...], album: Album, called: str
 ) -> tuple[list[Document], tuple[Page, ...]]:
     """The documents of the book, the navigation document last made, and the printed pages."""
     shared = {
@@ -140,7 +140,7 @@ def _documents(
 
     def made(member: Member, part: str, **more: object) -> Document:
         own = {
-            "colophon": colophon(member.text, word),
+            "colophon": colophon(member.text, called),
             "root_classes": script_classes(member.text.profile),
             "sheets": (member.sheet, *sheets),
         }

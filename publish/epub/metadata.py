@@ -100,7 +100,7 @@ def _printed(members: Sequence[Member]) -> Iterator[Meta]:
     listed = [member for member in members if member.printed]
     for number, member in enumerate(listed, start=1):
         assert member.printed is not None
-        word = member.text.word("edition_pamphlet")
+        word = member.text.edition("pamphlet")
         name = f"{word.text} ({member.printed.name})"
         uid = _numbered("printed", number)
         yield Meta("source", name, {"id": uid, **_in(word.language)})

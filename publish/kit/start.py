@@ -12,7 +12,7 @@ from publish.catalogue.faces import sheet
 from publish.catalogue.shelf import Item, Work
 from publish.content.statement import Picture
 from publish.design.design import Design
-from publish.editions import EDITIONS, PDF
+from publish.editions import PDF
 from publish.fonts.library import Library
 from publish.language.names import autonym
 from publish.language.phrase import Phrase
@@ -101,7 +101,7 @@ def _files(item: Item) -> Iterator[_File]:
     spoken = item.text.profile
     for entry in item.files:
         yield _File(
-            edition=item.text.word(EDITIONS[entry.edition].word),
+            edition=item.text.edition(entry.edition),
             kind="PDF" if entry.media_type == PDF else "EPUB",
             href=entry.path,
             media_type=entry.media_type,

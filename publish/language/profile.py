@@ -64,6 +64,10 @@ class Profile:
         """The interface word for ``key``; it may be in another language (see Phrase)."""
         return self.words[key]
 
+    def edition(self, name: str) -> Phrase:
+        """What an edition is called: by its interface word, else in English by its own name."""
+        return self.words.get(f"edition_{name}") or Phrase(f"{name.capitalize()} edition", "en")
+
     def dress(self, text: str) -> str:
         """The flat text of one block after all of the language's typographic rules."""
         for rule in self.rules:

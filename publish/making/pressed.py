@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publish.content.statement import Foreign, Run
 from publish.design.design import Design
-from publish.editions import EDITIONS, Edition
+from publish.editions import Edition
 from publish.fonts.library import Library
 from publish.language.phrase import Phrase
 from publish.markup.pages import page_markup
@@ -59,7 +59,7 @@ def _renamed(pamphlet: Layout, text: Text, edition: Edition) -> Layout | None:
     """The pamphlet's pages with the name of another edition, if nothing else changes by it."""
     from publish.typeset.mends.rewording import reworded
 
-    old, new = (text.word(word) for word in (EDITIONS["pamphlet"].word, edition.word))
+    old, new = (text.edition(name) for name in ("pamphlet", edition.name))
     if old.language != new.language or not all(_is_plain(word, text) for word in (old, new)):
         return None
     return reworded(pamphlet, "edition", old.text, new.text)

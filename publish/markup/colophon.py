@@ -22,12 +22,12 @@ class Line:
     label: Phrase | None = None
 
 
-def colophon(text: Text, edition_word: str) -> tuple[Line, ...]:
-    """The colophon of an edition, whose name is the interface word ``edition_word``."""
-    return tuple(_lines(text, edition_word))
+def colophon(text: Text, edition: str) -> tuple[Line, ...]:
+    """The colophon of the edition of a name."""
+    return tuple(_lines(text, edition))
 
 
-def _lines(text: Text, edition_word: str) -> Iterator[Line]:
+def _lines(text: Text, edition: str) -> Iterator[Line]:
     profile = text.profile
     if text.event:
         yield Line("event", inlines(text.event, profile))
@@ -45,7 +45,7 @@ def _lines(text: Text, edition_word: str) -> Iterator[Line]:
     if text.other_languages:
         names = separated(text.other_languages, profile)
         yield Line("languages", names, text.word("also_in"))
-    yield Line("edition", inlines(text.word(edition_word), profile))
+    yield Line("edition", inlines(text.edition(edition), profile))
     yield Line("rights", inlines(text.word("rights"), profile))
 
 

@@ -74,7 +74,7 @@ def page_markup(
         "root_classes": script_classes(text.profile),
         "author": text.event.text if text.event else None,
         "description": plain(text.subtitle) or None,
-        "colophon": colophon(text, edition.word),
+        "colophon": colophon(text, edition.name),
         "qr": _qr(text),
         "notes_on_page": True,
         "origins": origins,

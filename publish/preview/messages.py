@@ -82,10 +82,7 @@ def statement(content: Path, slug: str) -> Message:
 def editions() -> list[Message]:
     """The editions by their English names."""
     english = profile("en", "en")
-    return [
-        {"name": name, "label": english.word(edition.word).text}
-        for name, edition in EDITIONS.items()
-    ]
+    return [{"name": name, "label": english.edition(name).text} for name in EDITIONS]
 
 
 def pages(view: View, shown: Shown, took_s: float | None) -> Message:

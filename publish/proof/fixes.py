@@ -19,7 +19,7 @@ from publish.errors import ContentError
 from publish.faults import fail
 from publish.language.rules.edits import rule
 from publish.proof.alignment import Changed, Edit, edits
-from publish.proof.passage import Passage, Source
+from publish.proof.passage import VERBATIM, Passage, Source
 from publish.proof.reading import TextFile, text_files
 from publish.proof.settling import Reading, settled
 
@@ -94,6 +94,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _plan(passage: Passage, corrections: Corrections) -> _Planned:
+    if passage.kind in VERBATIM:
+        return _Planned(passage, ())
     wanted = mended(passage, corrections)
     try:
         found = tuple(edits(passage.flat, wanted))

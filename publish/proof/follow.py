@@ -16,7 +16,8 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
 from publish.language.profile import Profile
-from publish.proof.passage import SOFT_BREAK, Gathering, Passage, Source
+from publish.proof.passage import SOFT_BREAK, Cell, Gathering, Kind, Passage, Source, addressed
+from publish.text.prepare import NO_LANGUAGE
 
 _SOFT: Final = re.compile(r" ?\n[ \t]*")
 _HARD: Final = re.compile(r"(?: {2,}|\\)\n[ \t]*")
@@ -38,14 +39,16 @@ def follow(
     tokens: Sequence[Token],
     profile_of: Callable[[str], Profile],
     language: str,
+    kind: Kind,
 ) -> tuple[Passage, ...]:
-    """The passage that ``tokens`` were made from, then the phrases in it in other languages.
+    """The passage that ``tokens`` were made from, then its phrases and addresses in order.
 
     ``offsets`` has the place in the source of every character of ``content``. Raises Lost.
     """
     follower = _Follower(source, offsets, content, profile_of)
-    follower.read(tokens, language)
-    return tuple(gathered.passage() for gathered in follower.gathered)
+    follower.read(tokens, language, kind)
+    whole, *within = (p for each in follower.gathered for p in each.passages(profile_of))
+    return (whole, *sorted(within, key=lambda passage: passage.offsets[:1]))
 
 
 class _Follower:
@@ -68,8 +71,8 @@ class _Follower:
         self._spans: list[bool] = []
         self.gathered: list[Gathering] = []
 
-    def read(self, tokens: Sequence[Token], language: str) -> None:
-        self._begin(language)
+    def read(self, tokens: Sequence[Token], language: str, kind: Kind) -> None:
+        self._begin(language, kind)
         left = iter(tokens)
         for token in left:
             if token.type == "link_open" and token.markup == "autolink":
@@ -120,11 +123,11 @@ class _Follower:
         start = self._take("]")
         words = "".join(cell.char for cell in self._here.cells[begun:])
         if "." in words and words in str(token.attrs.get("href", "")):
-            self._here.cut_back(begun, self._offsets[start])
+            self._address(self._here.cut_back(begun, self._offsets[start]))
         self._here.boundary(self._offsets[start])
         label = token.meta.get("label")
         if label is None:
-            self._target()
+            self._address(self._target())
             return
         found = _LABEL.match(self._content, self._at)
         if found and (not found[1] or normalizeReference(found[1]) == label):
@@ -138,7 +141,8 @@ class _Follower:
             self._here.boundary(self._offsets[start])
         else:
             self._here.thing(self._offsets[start])
-            self._begin(str(language))
+            unspoken = language == NO_LANGUAGE
+            self._begin(str(language), Kind.UNSPOKEN if unspoken else self._here.kind)
 
     def span_end(self, _: Token) -> None:
         start = self._match(_ATTRIBUTES)
@@ -153,7 +157,7 @@ class _Follower:
     def picture(self, token: Token) -> None:
         start = self._take("![")
         self._here.thing(self._offsets[start])
-        self.read(token.children or (), self._here.profile.tag)
+        self.read(token.children or (), self._here.profile.tag, Kind.PICTURE)
         self._take("]")
         if token.meta.get("label") is None:
             self._target()
@@ -166,8 +170,8 @@ class _Follower:
     def _here(self) -> Gathering:
         return self._open[-1]
 
-    def _begin(self, language: str) -> None:
-        gathered = Gathering(self._source, self._profile_of(language))
+    def _begin(self, language: str, kind: Kind) -> None:
+        gathered = Gathering(self._source, self._profile_of(language), kind)
         self._open.append(gathered)
         self.gathered.append(gathered)
 
@@ -187,25 +191,42 @@ class _Follower:
         return found.start()
 
     def _autolink(self, left: Iterator[Token]) -> None:
-        self._here.thing(self._offsets[self._match(_AUTOLINK)])
+        start = self._match(_AUTOLINK)
+        self._here.thing(self._offsets[start])
+        self._address(self._cells(start + 1, self._at - 1))
         for token in left:
             if token.type == "link_close":
                 return
 
-    def _target(self) -> None:
-        """Go past an address and its title in round brackets (CommonMark, 6.3)."""
+    def _address(self, cells: list[Cell]) -> None:
+        if cells:
+            self.gathered.append(addressed(self._source, self._profile_of, cells))
+
+    def _cells(self, start: int, end: int) -> list[Cell]:
+        """A part of the content as it is written."""
+        return [
+            Cell(self._content[at], self._offsets[at], self._offsets[at] + 1)
+            for at in range(start, end)
+        ]
+
+    def _target(self) -> list[Cell]:
+        """Go past an address and its title in round brackets (CommonMark, 6.3); the address."""
         self._take("(")
         self._match(_GAP)
         length = len(self._content)
         destination = parseLinkDestination(self._content, self._at, length)
+        begun = self._at
         if destination.ok:
             self._at = destination.pos
+        angled = self._content.startswith("<", begun)
+        cells = self._cells(begun + angled, self._at - angled)
         self._match(_GAP)
         title = parseLinkTitle(self._content, self._at, length)
         if title.ok:
             self._at = title.pos
         self._match(_GAP)
         self._take(")")
+        return cells
 
 
 _STEPS: Final[Mapping[str, Callable[[_Follower, Token], None]]] = {

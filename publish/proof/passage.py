@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from publish.content.statement import Foreign, Inline, Run
 from publish.errors import Place
 from publish.language.profile import BOUNDARY, Profile
 from publish.text.cleaning import OBJECT
-from publish.text.prepare import prepare, without_soft_breaks
+from publish.text.prepare import NO_LANGUAGE, prepare, without_soft_breaks
 
 SOFT_BREAK = "\u2028"
 """Stands for a line end of the file inside a paragraph until the passage is whole."""
+
+
+class Kind(StrEnum):
+    """What a passage is. All that a reader sees of a statement is a passage of one of these."""
+
+    TITLE = "title"
+    """A title, subtitle or short title."""
+    HEADING = "heading"
+    TEXT = "text"
+    """A paragraph, an item of a list, a passage that is quoted."""
+    NOTE = "note"
+    PICTURE = "picture"
+    """The words that stand for a picture."""
+    FACT = "fact"
+    """A name, place or heading of the facts, in one language."""
+    PERSON = "person"
+    """Who translated the text."""
+    ADDRESS = "address"
+    """An address of a page or a mailbox, whether it is shown or only led to."""
+    UNSPOKEN = "unspoken"
+    """What is marked as being in no language."""
+
+
+VERBATIM: Final = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.UNSPOKEN})
+"""The kinds that are set letter for letter, and that nobody mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +57,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, a title, a name, or a phrase in a language of its own.
+    """A paragraph, a title, a name, an address, or a phrase in a language of its own.
 
-    ``flat`` is what rules see: BOUNDARY between elements, OBJECT for what no rule may touch, a
-    space for a line end of the file. ``offsets`` and ``ends`` have the place in the source of every
-    character of ``flat``, of an escape the whole; ``fixed`` are the indices of those that cannot
-    be changed there, because they do not stand for themselves.
+    ``flat`` is what rules see: BOUNDARY between elements, OBJECT for what is no part of it (a
+    picture, or an address or phrase, which is a passage of its own), a space for a line end of
+    the file. A phrase is of the ``kind`` that it stands in. ``offsets`` and ``ends`` have the
+    place in the source of every character of ``flat``, of an escape the whole; ``fixed`` are the
+    indices of those that cannot be changed there, because they do not stand for themselves.
     """
 
     source: Source
     profile: Profile
+    kind: Kind
     flat: str
     offsets: tuple[int, ...]
     ends: tuple[int, ...]
@@ -67,6 +95,7 @@ class Gathering:
 
     source: Source
     profile: Profile
+    kind: Kind
     cells: list[Cell] = field(default_factory=list)
 
     def add(self, char: str, start: int, end: int | None = None, *, fixed: bool = False) -> None:
@@ -81,22 +110,41 @@ class Gathering:
         """What no rule may touch, apart from what stands around it."""
         self.cells += _thing(offset)
 
-    def cut_back(self, length: int, offset: int) -> None:
-        """Put a thing in the place of all that was added after the first ``length`` characters."""
+    def cut_back(self, length: int, offset: int) -> list[Cell]:
+        """Put a thing in the place of all that was added after the first ``length`` characters.
+
+        What was added is given back.
+        """
+        cut = self.cells[length:]
         del self.cells[length:]
         self.thing(offset)
+        return cut
 
-    def passage(self) -> Passage:
-        """The passage, with its line ends made spaces and its addresses set apart."""
-        cells = list(_addressed(_with_soft_breaks(self.cells)))
+    def passages(self, profile_of: Callable[[str], Profile]) -> Iterator[Passage]:
+        """The passage, with its line ends made spaces, then the addresses that were in it."""
+        addresses: list[list[Cell]] = []
+        cells = list(_with_soft_breaks(self.cells))
+        if self.kind is not Kind.ADDRESS:
+            cells = list(_addressed(cells, addresses))
+        yield self._passage(cells)
+        for address in addresses:
+            yield from addressed(self.source, profile_of, address).passages(profile_of)
+
+    def _passage(self, cells: list[Cell]) -> Passage:
         return Passage(
             self.source,
             self.profile,
+            self.kind,
             "".join(cell.char for cell in cells),
             tuple(cell.start for cell in cells),
             tuple(cell.end for cell in cells),
             frozenset(index for index, cell in enumerate(cells) if cell.fixed),
         )
+
+
+def addressed(source: Source, profile_of: Callable[[str], Profile], cells: list[Cell]) -> Gathering:
+    """An address as a passage of its own, in no language."""
+    return Gathering(source, profile_of(NO_LANGUAGE), Kind.ADDRESS, cells)
 
 
 def _boundary(offset: int) -> Cell:
@@ -126,14 +174,14 @@ def _next_to(cells: list[Cell], index: int, step: int) -> str:
     return cells[index].char if 0 <= index < len(cells) else ""
 
 
-def _addressed(gathered: Iterable[Cell]) -> Iterator[Cell]:
-    """The cells, with one OBJECT for each address of a page or a mailbox."""
-    cells = list(gathered)
+def _addressed(cells: list[Cell], addresses: list[list[Cell]]) -> Iterator[Cell]:
+    """The cells, with one OBJECT for each address, whose own cells join ``addresses``."""
     done = 0
     for run in "".join(cell.char for cell in cells).split(BOUNDARY):
         for piece in prepare((Run(run),), "ltr"):
             length = len(_text(piece))
             if isinstance(piece, Foreign):
+                addresses.append(cells[done : done + length])
                 yield from _thing(cells[done].start)
             else:
                 yield from cells[done : done + length]

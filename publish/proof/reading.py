@@ -6,20 +6,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from publish.content import markdown, toml
 from publish.content.load import FACTS
 from publish.content.source import read_source
 from publish.content.statement import Statement
 from publish.content.translation import FENCE
+from publish.content.written import DEFINITION, written_passages
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.proof import strings
 from publish.proof.follow import Lost, follow
-from publish.proof.passage import Passage, Source
-from publish.text.prepare import NO_LANGUAGE
+from publish.proof.passage import Cell, Kind, Passage, Source, addressed
 
 ProfileOf = Callable[[str], Profile]
+
+_KINDS: Final = {"footnote_reference": Kind.NOTE, "heading": Kind.HEADING}
+"""The kinds of passages that stand in blocks of their own; the outermost comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,21 @@ def _text(source: Source, language: str, profile_of: ProfileOf) -> Iterator[Pass
     yield from strings.front_matter(source, head, body, language, profile_of)
     first_line = source.text.count("\n", 0, body) + 1
     lines = _line_offsets(source.text, body)
-    for written in markdown.written_passages(source.text[body:], source.path, first_line):
+    for written in written_passages(source.text[body:], source.path, first_line):
+        if DEFINITION in written.around:
+            cells = list(_defined(source.text, lines[written.row], written.content))
+            yield from addressed(source, profile_of, cells).passages(profile_of)
+            continue
         offsets = _offsets(source.text, lines[written.row :], written.content)
         if offsets is None:
             continue
+        kind = next((_KINDS[name] for name in _KINDS if name in written.around), Kind.TEXT)
         try:
-            found = follow(source, offsets, written.content, written.tokens, profile_of, language)
+            yield from follow(
+                source, offsets, written.content, written.tokens, profile_of, language, kind
+            )
         except Lost:
             continue
-        yield from (passage for passage in found if passage.language != NO_LANGUAGE)
 
 
 def _parts(text: str) -> tuple[int, int]:
@@ -92,6 +102,15 @@ def _line_offsets(text: str, start: int) -> list[int]:
     while (end := text.find("\n", offsets[-1])) >= 0:
         offsets.append(end + 1)
     return offsets
+
+
+def _defined(text: str, start: int, target: str) -> Iterator[Cell]:
+    """The address of a definition that begins at ``start``: the parser has normalised it."""
+    found = text.find(target, start)
+    fixed = found < 0
+    for index, char in enumerate(target):
+        here = start if fixed else found + index
+        yield Cell(char, here, here + 1, fixed)
 
 
 def _offsets(text: str, lines: list[int], content: str) -> list[int] | None:

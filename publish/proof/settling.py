@@ -15,7 +15,7 @@ from typing import Final
 from publish.errors import Place
 from publish.language.profile import BOUNDARY, Profile
 from publish.proof.alignment import Changed, pieces, word_starts
-from publish.proof.passage import Passage
+from publish.proof.passage import VERBATIM, Passage
 from publish.text.cleaning import clean
 from publish.text.rules import ALL
 
@@ -108,6 +108,8 @@ class Reading:
 
 
 def reading(passage: Passage) -> Reading:
-    """A passage as it is to be read."""
+    """A passage as it is to be read; one that is set letter for letter, as it is written."""
+    if passage.kind in VERBATIM:
+        return Reading(passage, passage.flat)
     place = passage.source.place(passage.offsets[0] if passage.offsets else 0)
     return Reading(passage, settled(passage.flat, passage.profile, place))

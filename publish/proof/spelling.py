@@ -14,11 +14,14 @@ from publish.errors import Place
 from publish.language.profile import Profile
 from publish.language.scripts import COMMON, INHERITED, family_of, script_of
 from publish.proof.dictionaries import Dictionary, Shelf
-from publish.proof.passage import Passage
+from publish.proof.passage import VERBATIM, Kind, Passage
 from publish.proof.reading import passages
 from publish.proof.settling import reading
 from publish.proof.shapes import TATWEEL, UNSPACED, words
 from publish.proof.wordlists import Known, known
+
+LEAVES_OUT: Final = VERBATIM | {Kind.FACT}
+"""What is not looked up: facts are names."""
 
 _SUGGESTIONS: Final = 3
 _SUGGESTED: Final = 40
@@ -53,12 +56,12 @@ class Unchecked:
 def spelling(statement: Statement, shelf: Shelf) -> Iterator[Unknown | Unchecked]:
     """The unknown words of the texts, language by language, each once.
 
-    Phrases in another language are looked up in that language. Facts are not looked at: they are
-    names. Raises ContentError for a list of words that cannot be read.
+    Phrases in another language are looked up in that language. Raises
+    ContentError for a list of words that cannot be read.
     """
     by_language: dict[str, list[Passage]] = {}
     for passage in passages(statement):
-        if passage.source.path.suffix == ".md":
+        if passage.kind not in LEAVES_OUT:
             by_language.setdefault(passage.language, []).append(passage)
     for language, found in by_language.items():
         places = _places(found)

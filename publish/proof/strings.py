@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from publish.content.tags import is_well_formed
 from publish.language.profile import Profile
-from publish.proof.passage import Gathering, Passage, Source
+from publish.proof.passage import Gathering, Kind, Passage, Source
+from publish.text.prepare import NO_LANGUAGE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_FRONT_MATTER: Final = frozenset({("title",), ("subtitle",), ("short_title",)})
-"""Keys whose text is in the language of the file. A translator's name is nobody's to mend."""
+_FRONT_MATTER: Final[Mapping[tuple[str, ...], Kind]] = {
+    ("title",): Kind.TITLE,
+    ("subtitle",): Kind.TITLE,
+    ("short_title",): Kind.TITLE,
+    ("translator",): Kind.PERSON,
+}
+"""Keys whose text is in the language of the file."""
 
 _FACTS: Final = frozenset(
     {
@@ -31,6 +37,9 @@ _FACTS: Final = frozenset(
 """Keys with localised texts, in ``statement.toml``."""
 
 _ESCAPE: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+
+_SOURCE: Final = ("source",)
+"""The key of ``statement.toml`` that says where the text comes from: an address."""
 
 Names = tuple[str, ...]
 
@@ -47,30 +56,47 @@ class Written:
 def front_matter(
     source: Source, start: int, end: int, language: str, profile_of: Callable[[str], Profile]
 ) -> Iterator[Passage]:
-    """The titles in the part of a language file that is TOML."""
+    """The titles, and the translator, in the part of a language file that is TOML."""
     for written in _strings(source.text[start:end], start):
-        if written.names in _FRONT_MATTER:
-            yield from _passage(source, written, profile_of(language))
+        if kind := _FRONT_MATTER.get(written.names):
+            yield from _passages(source, written, profile_of, language, kind)
 
 
 def facts(
     source: Source, source_language: str, profile_of: Callable[[str], Profile]
 ) -> Iterator[Passage]:
-    """The localised texts of ``statement.toml``, each in its language."""
+    """The localised texts of ``statement.toml``, each in its language, and its address."""
     for written in _strings(source.text, 0):
         *names, last = written.names
         if written.names in _FACTS:
-            yield from _passage(source, written, profile_of(source_language))
+            yield from _passages(source, written, profile_of, source_language, Kind.FACT)
         elif tuple(names) in _FACTS and is_well_formed(last):
-            yield from _passage(source, written, profile_of(last))
+            yield from _passages(source, written, profile_of, last, Kind.FACT)
+        elif written.names == _SOURCE:
+            yield from _passages(source, written, profile_of, NO_LANGUAGE, Kind.ADDRESS)
 
 
-def _passage(source: Source, written: Written, profile: Profile) -> Iterator[Passage]:
-    """The text of a string on one line; none of one between three marks."""
+def _passages(
+    source: Source,
+    written: Written,
+    profile_of: Callable[[str], Profile],
+    language: str,
+    kind: Kind,
+) -> Iterator[Passage]:
+    """The text of a string, and the addresses in it."""
+    gathered = Gathering(source, profile_of(language), kind)
+    _gather(gathered, written)
+    yield from gathered.passages(profile_of)
+
+
+def _gather(gathered: Gathering, written: Written) -> None:
+    """The characters of a string; of one between three marks, none can be changed there."""
     mark, inside = written.text[0], written.text[1:-1]
     if written.text.startswith(mark * 3):
+        end = written.start + len(written.text)
+        for char in tomllib.loads(f"a = {written.text}")["a"]:
+            gathered.add(char, written.start, end, fixed=True)
         return
-    gathered = Gathering(source, profile)
     at = 0
     while at < len(inside):
         escape = _ESCAPE.match(inside, at) if mark == '"' else None
@@ -78,7 +104,6 @@ def _passage(source: Source, written: Written, profile: Profile) -> Iterator[Pas
         end = escape.end() if escape else at + 1
         gathered.add(shown, written.start + 1 + at, written.start + 1 + end)
         at = end
-    yield gathered.passage()
 
 
 # --- The tree -----------------------------------------------------------------------

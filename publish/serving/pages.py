@@ -47,7 +47,7 @@ def counts_page(counts: Iterable[Count], tag: str) -> bytes:
     return _render(
         "counts",
         spoken,
-        editions=[spoken.word(EDITIONS[name].word).text for name in editions],
+        editions=[spoken.edition(name).text for name in editions],
         rows=[
             (_language(language), [number(cell) for cell in (*row, sum(row))])
             for language, row in cells.items()
@@ -85,7 +85,7 @@ def _file(entry: Entry) -> Mapping[str, str]:
     spoken = profile(entry.language, entry.language)
     return {
         "href": f"/{entry.path}",
-        "edition": spoken.word(EDITIONS[entry.edition].word).text,
+        "edition": spoken.edition(entry.edition).text,
         "media_type": entry.media_type,
         "kind": entry.path.rpartition(".")[2].upper(),
         "size": size(entry.bytes, spoken),

@@ -116,3 +116,7 @@ class Text:
     def word(self, key: str) -> Phrase:
         """An interface word, such as ``signatories``, in the nearest language that has it."""
         return self.profile.word(key)
+
+    def edition(self, name: str) -> Phrase:
+        """What an edition is called, in the nearest language that has a word for it."""
+        return self.profile.edition(name)

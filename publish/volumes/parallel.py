@@ -39,11 +39,10 @@ MOST_ROUNDS: Final = 5
 WIDTH_MM, HEIGHT_MM = 148.0, 210.0
 
 PARALLEL: Final = Edition(
-    name="parallel",
+    name="volume",
     suffix="parallel.pdf",
     media_type=PDF,
     writer="pages",
-    word="edition_volume",
     template="parallel.html.j2",
     sheets=("tokens", "scripts", "text", "statement", "parallel"),
     size_mm=(WIDTH_MM, HEIGHT_MM),

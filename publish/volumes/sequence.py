@@ -18,7 +18,7 @@ from publish.typeset.layout import Layout
 from publish.volumes.front import begin_at, front_markup, undivided
 from publish.volumes.order import beginnings, blanks_between
 
-PAMPHLET = replace(EDITIONS["pamphlet"], word="edition_volume")
+PAMPHLET = replace(EDITIONS["pamphlet"], name="volume")
 """The pages of each text: those of a pamphlet, which says that it is in several languages."""
 
 

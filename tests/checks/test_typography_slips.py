@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,12 @@ from support import CONTENT
 
 from publish.checks import slips as typography
 from publish.checks.statement import check_statement
-from publish.checks.typography.slip import around
+from publish.checks.typography.slip import Slip, around
 from publish.content.load import load
 from publish.content.statement import Statement
-from publish.findings.finding import Finding
+from publish.findings.finding import Code, Finding
+from publish.language.profile import Profile
+from publish.proof.passage import Kind
 
 
 def statement(folder: Path, language: str, text: str, title: str = "T") -> Statement:
@@ -238,3 +242,70 @@ def test_the_real_statement_has_these_and_no_others() -> None:
     findings = typography.check(load(CONTENT / "imcwp-23-ukraine"))
     places = ((f.problem.place, f.code) for f in findings)
     assert {(p.path.name, p.line, code) for p, code in places if p} == REAL
+
+
+def shouting(text: str, profile: Profile) -> Iterator[Slip]:
+    """A check as one would write it who has read no other: the word WRONG, wherever it stands."""
+    for match in re.finditer("WRONG", text):
+        yield Slip(*match.span(), Code("shouting"), "this is wrong.")
+
+
+WRONG = """\
++++
+title = 'WRONG'
+translator = 'WRONG'
++++
+
+See <https://example.org/WRONG> or [it](https://example.org/WRONG).[^n]
+
+## WRONG
+
+[WRONG]{lang=zxx} and [WRONG]{lang=ru}
+
+[^n]: WRONG
+"""
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Statement:
+    sample = statement(tmp_path, "en", "x")
+    facts = 'schema = 1\nsource_language = "en"\nsource = "https://example.org/WRONG"\n'
+    (sample.folder / "statement.toml").write_text(facts + '[event]\nname = "WRONG"\n')
+    (sample.folder / "en.md").write_text(WRONG)
+    return load(sample.folder)
+
+
+def lines(sample: Statement) -> list[tuple[str, int | None]]:
+    places = [f.problem.place for f in typography.check(sample) if f.code == "shouting"]
+    return [(place.path.name, place.line) for place in places if place]
+
+
+def test_a_new_check_sees_everything(wrong: Statement, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles, people, addresses, headings, phrases, notes, facts: nothing is kept from it."""
+    monkeypatch.setattr(typography, "LOOKS", (typography.Look(shouting),))
+    facts = [("statement.toml", 3), ("statement.toml", 5)]
+    texts = [("en.md", line) for line in (2, 3, 6, 6, 8, 10, 10, 12)]
+    assert lines(wrong) == facts + texts
+
+
+@pytest.mark.parametrize(
+    ("kind", "left_out"),
+    [
+        (Kind.TITLE, [2]),
+        (Kind.PERSON, [3]),
+        (Kind.ADDRESS, [6, 6]),
+        (Kind.HEADING, [8]),
+        (Kind.UNSPOKEN, [10]),
+        (Kind.NOTE, [12]),
+    ],
+)
+def test_a_check_leaves_out_what_its_row_says(
+    wrong: Statement, monkeypatch: pytest.MonkeyPatch, kind: Kind, left_out: list[int]
+) -> None:
+    row = typography.Look(shouting, leaves_out=frozenset({kind}))
+    monkeypatch.setattr(typography, "LOOKS", (row,))
+    seen = [line for name, line in lines(wrong) if name == "en.md"]
+    everything = [2, 3, 6, 6, 8, 10, 10, 12]
+    for line in left_out:
+        everything.remove(line)
+    assert seen == everything

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from unicodedata import category, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT
 
 from publish.errors import Place
 from publish.language.profile import BOUNDARY
@@ -26,117 +28,107 @@ def cleaned(text: str, language: str = "en", *codes: str) -> str:
 # --- Each rule ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("written", "clean_text"),
-    [
-        ("\ufef7ول", "لأول"),
-        ("ا\ufef9سرائيلية", "الإسرائيلية"),
-        ("\ufb01ne e\ufb00ect", "fine effect"),
-        ("محمد\ufe70ا", "محمدًا"),
-        ("\ufb2aלום", "ש\u05c1לום"),
-        ("\ufdfa", "\ufdfa"),
-        ("\ufe70", "\ufe70"),
-        ("x² ½ № ™ …", "x² ½ № ™ …"),
+Case = tuple[str, str, str]
+"""The language, what was written, and what becomes of it."""
+
+CASES: dict[str, list[Case]] = {
+    # Shapes left behind by fonts go; signs that a writer chose stay.
+    "presentation-forms": [
+        ("ar", "\ufef7ول", "لأول"),
+        ("ar", "ا\ufef9سرائيلية", "الإسرائيلية"),
+        ("ar", "\ufb01ne e\ufb00ect", "fine effect"),
+        ("ar", "محمد\ufe70ا", "محمدًا"),
+        ("ar", "\ufb2aלום", "ש\u05c1לום"),
+        ("ar", "\ufdfa", "\ufdfa"),
+        ("ar", "\ufe70", "\ufe70"),
+        ("ar", "x² ½ № ™ …", "x² ½ № ™ …"),
     ],
-)
-def test_presentation_forms_become_letters(written: str, clean_text: str) -> None:
-    """Shapes left behind by fonts go; signs that a writer chose stay."""
-    assert cleaned(written, "ar", "presentation-forms") == clean_text
-
-
-@pytest.mark.parametrize(
-    ("written", "clean_text"),
-    [
-        ("two  words", "two words"),
-        ("a\u00a0 b", "a b"),
-        ("a\u00a0b", "a\u00a0b"),
-        ("a\u202f\u202fb", "a\u202fb"),
-        ("a\tb\u2003c", "a b c"),
-        ("  both ends \u00a0", "both ends"),
-        ("line \n next", "line\nnext"),
-        ("全角\u3000空白", "全角\u3000空白"),
+    # Several become one, none stands at a line's end, and one chosen on purpose stays.
+    "doubled-spaces": [
+        ("en", "two  words", "two words"),
+        ("en", "a\u00a0 b", "a b"),
+        ("en", "a\u00a0b", "a\u00a0b"),
+        ("en", "a\u202f\u202fb", "a\u202fb"),
+        ("en", "a\tb\u2003c", "a b c"),
+        ("en", "  both ends \u00a0", "both ends"),
+        ("en", "line \n next", "line\nnext"),
+        ("en", "全角\u3000空白", "全角\u3000空白"),
     ],
-)
-def test_spaces_are_single_and_inside(written: str, clean_text: str) -> None:
-    """Several become one, none stands at a line's end, and one chosen on purpose stays."""
-    assert cleaned(written, "en", "doubled-spaces") == clean_text
-
-
-@pytest.mark.parametrize(
-    ("written", "clean_text"),
-    [
-        ("أم سواه !", "أم سواه!"),
-        ("one , two ; three : four .", "one, two; three: four."),
-        ("عدلاً ، ثم", "عدلاً، ثم"),
-        ("what ?!", "what?!"),
-        ("(what ?) “so !”", "(what?) “so!”"),
-        ("a .5 share", "a .5 share"),
-        ("and ... then . . . well", "and ... then . . . well"),
-        ("a 3 : 2 majority", "a 3 : 2 majority"),
-        ("smile :)", "smile :)"),
-        ("( , )", "( , )"),
+    # Only a space before a mark that closes what precedes it is a slip; French sets off ; : ! ?
+    # itself, but no comma.
+    "space-before-punctuation": [
+        ("ar", "أم سواه !", "أم سواه!"),
+        ("en", "one , two ; three : four .", "one, two; three: four."),
+        ("ar", "عدلاً ، ثم", "عدلاً، ثم"),
+        ("en", "what ?!", "what?!"),
+        ("en", "(what ?) “so !”", "(what?) “so!”"),
+        ("en", "a .5 share", "a .5 share"),
+        ("en", "and ... then . . . well", "and ... then . . . well"),
+        ("en", "a 3 : 2 majority", "a 3 : 2 majority"),
+        ("en", "smile :)", "smile :)"),
+        ("en", "( , )", "( , )"),
+        ("fr-CH", "Quoi ? Non ; rien , dit-il !", "Quoi ? Non ; rien, dit-il !"),
     ],
-)
-def test_no_space_before_closing_marks(written: str, clean_text: str) -> None:
-    """Only a space before a mark that closes what precedes it is a slip."""
-    assert cleaned(written, "en", "space-before-punctuation") == clean_text
-
-
-def test_french_keeps_its_spaces_before_high_marks() -> None:
-    """French sets off ; : ! ? itself, but no comma."""
-    assert cleaned("Quoi ? Non ; rien , dit-il !", "fr-CH") == "Quoi ? Non ; rien, dit-il !"
-
-
-@pytest.mark.parametrize(
-    ("written", "clean_text"),
-    [
-        ("الأول\\أكتوبر", "الأول/أكتوبر"),
-        ("either\\or", "either/or"),
-        ("C:\\dir \\n a\\ b 1\\2", "C:\\dir \\n a\\ b 1\\2"),
+    # Not in paths, and not beside digits or spaces.
+    "backslash-between-words": [
+        ("ar", "الأول\\أكتوبر", "الأول/أكتوبر"),
+        ("en", "either\\or", "either/or"),
+        ("en", "C:\\dir \\n a\\ b 1\\2", "C:\\dir \\n a\\ b 1\\2"),
     ],
-)
-def test_backslash_between_words_is_a_slash(written: str, clean_text: str) -> None:
-    """Not in paths, and not beside digits or spaces."""
-    assert cleaned(written, "ar", "backslash-between-words") == clean_text
-
-
-@pytest.mark.parametrize(
-    ("written", "clean_text"),
-    [
-        ("أكتوبر2023", "أكتوبر 2023"),
-        ("سال۱۴۰۲", "سال ۱۴۰۲"),
-        ("لقاءٌ5", "لقاءٌ 5"),
-        *((stuck, stuck) for stuck in ("ال23", "لل23", "وال23", "بال23", "بـ5", "عامـ5", "ص5")),
-        *((name, name) for name in ("23rd", "23-й", "23o", "G20", "CO2", "COVID19", "СУ27")),
+    # From words only: what Arabic joins to a numeral, and other scripts, are left alone.
+    "stuck-digits": [
+        ("ar", "أكتوبر2023", "أكتوبر 2023"),
+        ("fa", "سال۱۴۰۲", "سال ۱۴۰۲"),
+        ("ar", "لقاءٌ5", "لقاءٌ 5"),
+        *(("ar", stuck, stuck) for stuck in ("ال23", "لل23", "وال23", "بال23", "بـ5", "عامـ5")),
+        *(("ar", name, name) for name in ("ص5", "23rd", "23-й", "23o", "G20", "СУ27")),
+        *(("ar", name, name) for name in ("CO2", "COVID19")),
     ],
-)
-def test_digits_are_parted_from_arabic_words(written: str, clean_text: str) -> None:
-    """From words only: what Arabic joins to a numeral, and other scripts, are left alone."""
-    assert cleaned(written, "ar", "stuck-digits") == clean_text
+    # Leftovers go; what spells words (ZWNJ) or parts them (ZWSP in Khmer) stays.
+    "invisible-characters": [
+        ("en", "\ufeffso\u00adlid\u200b \u200earity\u2069", "solid arity"),
+        ("fa", "می\u200cخواهم", "می\u200cخواهم"),
+        ("km", "ក\u200bខ", "ក\u200bខ"),
+    ],
+    # A letter with a combining accent becomes the one character that fonts have. Shadda before
+    # fatha looks the same in either order: no change to show an editor.
+    "canonical": [
+        ("fr", "cafe\u0301", "café"),
+        ("ko", "\u1112\u1161\u11ab", "한"),
+        ("ar", "مقد\u0651\u064eمة", "مقد\u0651\u064eمة"),
+    ],
+}
+"""Every rule by its code, with what it mends and what it leaves alone."""
 
 
 @pytest.mark.parametrize(
-    ("written", "language", "clean_text"),
-    [
-        ("\ufeffso\u00adlid\u200b \u200earity\u2069", "en", "solid arity"),
-        ("می\u200cخواهم", "fa", "می\u200cخواهم"),
-        ("ក\u200bខ", "km", "ក\u200bខ"),
-    ],
+    ("code", "language", "written", "clean_text"),
+    [(code, *case) for code, cases in CASES.items() for case in cases],
 )
-def test_invisible_characters(written: str, language: str, clean_text: str) -> None:
-    """Leftovers go; what spells words (ZWNJ) or parts them (ZWSP in Khmer) stays."""
-    assert cleaned(written, language, "invisible-characters") == clean_text
+def test_a_rule_mends_this_and_no_more(
+    code: str, language: str, written: str, clean_text: str
+) -> None:
+    assert cleaned(written, language, code) == clean_text
 
 
-def test_letters_and_accents_are_joined() -> None:
-    """A letter with a combining accent becomes the one character that fonts have."""
-    assert cleaned("cafe\u0301", "fr", "canonical") == "café"
-    assert cleaned("\u1112\u1161\u11ab", "ko", "canonical") == "한"
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_tried_on_what_it_mends_and_on_what_it_leaves_alone(code: str) -> None:
+    cases = CASES.get(code, [])
+    assert {written == clean_text for _, written, clean_text in cases} == {True, False}
 
 
-def test_order_of_arabic_marks_stays_as_typed() -> None:
-    """Shadda before fatha looks the same in either order: no change to show an editor."""
-    assert cleaned("مقد\u0651\u064eمة", "ar", "canonical") == "مقد\u0651\u064eمة"
+# --- The editors' guide -------------------------------------------------------------
+
+ROW = re.compile(r"^\| `([a-z-]+)` \| (.+) \| (?:`(.+)` becomes `(.+)`)? *\|$", re.MULTILINE)
+
+
+def test_the_guide_has_a_row_for_every_rule_and_its_examples_are_true() -> None:
+    guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
+    section = guide.split("\n## What is cleaned", 1)[1].split("\n## ", 1)[0]
+    rows = {code: (written, becomes) for code, _, written, becomes in ROW.findall(section)}
+    assert rows.keys() == RULES.keys()
+    for code, (written, becomes) in rows.items():
+        assert cleaned(written, "ar", code) == becomes
 
 
 # --- What is listed -----------------------------------------------------------------

@@ -99,7 +99,7 @@ def _body(text: Text, code: str | None) -> str:
     lines = ", ".join(
         (f"{_phrase(line.label, text)} + [ ] + " if line.label else "")
         + _content(line.content, notes)
-        for line in colophon(text, "edition_pamphlet")
+        for line in colophon(text, "pamphlet")
     )
     written.append(f"#colophon(({lines},), {_string(code) if code else 'none'})")
     return "\n\n".join(written) + "\n"
