@@ -9,11 +9,11 @@ from picture_files import held, png, scene
 
 from publish.checks.resolution import TEXT_WIDTH_MM, check
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.errors import Place
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup
-from publish.resources import styles_dir
 from publish.text.edit import edit
 from publish.typeset.engine import lay_out, use_fonts
 
@@ -61,7 +61,7 @@ def test_the_width_of_the_text_is_that_of_the_style_sheet(folder: Path) -> None:
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(load(folder), "en")
-    layout = lay_out(page_markup(text, EDITIONS["pamphlet"], fonts, styles_dir()))
+    layout = lay_out(page_markup(text, EDITIONS["pamphlet"], fonts, default_design()))
     widths = [
         box.width
         for page in layout.document.pages

@@ -24,10 +24,10 @@ def statement(folder: Path, language: str, text: str, title: str = "T") -> State
     return load(folder)
 
 
-def found(folder: Path, language: str, text: str) -> list[tuple[str, int | None]]:
+def found(folder: Path, language: str, text: str) -> list[tuple[str, int]]:
     """The codes of the findings, each with its line in the text, counted from 1."""
     findings = typography.check(statement(folder, language, text))
-    return [(f.code, f.problem.place.line - 4) for f in findings if f.problem.place]
+    return [(f.code, (f.problem.place.line or 0) - 4) for f in findings if f.problem.place]
 
 
 SLIPS = [

@@ -48,6 +48,10 @@ _INSTEAD: Final[tuple[Node, ...]] = (
     Pipe(), Folder(), Link("/dev/zero"), Link("nowhere"), Link("../outside/secret.txt"),
     Link("../../outside/secret.txt"), Link("manifest.json"), b"\0" * 30_000_000,
 )  # fmt: skip
+_LINKS: Final[tuple[Node, ...]] = (
+    *(Link("../../outside"), Link("../content"), Link("st")),
+    *(Pipe(), b"x"),
+)
 
 _BOOKS: Final = (
     "out/manifest.json",
@@ -94,6 +98,22 @@ def changed(draw: st.DrawFn, raw: bytes) -> bytes:
     return json.dumps(data).encode()
 
 
+def _entry(draw: st.DrawFn, stock: Stock, name: str) -> Node:
+    """What may stand in the cache where an entry was."""
+    head, _, content = stock.cache[name].partition(b"\n")
+    match draw(st.sampled_from(("head", "head", "content", "raw", "swap", "node"))):
+        case "head":
+            return draw(changed(head)) + b"\n" + content
+        case "content":
+            return head + b"\n" + content[:-9]
+        case "raw":
+            return draw(st.sampled_from(_RAW))
+        case "swap":
+            return stock.cache[draw(st.sampled_from(sorted(stock.cache)))]
+        case _:
+            return draw(st.sampled_from(_INSTEAD))
+
+
 @st.composite
 def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
     """An output and a cache as a build left them, with one or two things changed."""
@@ -116,18 +136,7 @@ def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
             case "entry":
                 nodes = {name: node for name, node in nodes.items() if not name.startswith("out/")}
                 name = draw(st.sampled_from(sorted(stock.cache)))
-                head, _, content = stock.cache[name].partition(b"\n")
-                how = draw(st.sampled_from(("head", "head", "content", "raw", "swap", "node")))
-                other = draw(st.sampled_from(sorted(stock.cache)))
-                nodes[name] = {
-                    "head": lambda head=head, content=content: (
-                        draw(changed(head)) + b"\n" + content
-                    ),
-                    "content": lambda head=head, content=content: head + b"\n" + content[:-9],
-                    "raw": lambda: draw(st.sampled_from(_RAW)),
-                    "swap": lambda other=other: stock.cache[other],
-                    "node": lambda: draw(st.sampled_from(_INSTEAD)),
-                }[how]()
+                nodes[name] = _entry(draw, stock, name)
             case "artifact":
                 name = draw(st.sampled_from(sorted(stock.out)))
                 nodes[name] = draw(st.sampled_from((*_INSTEAD, b"", b"changed by somebody")))
@@ -147,11 +156,7 @@ def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
                         )
                     )
                 )
-                nodes[name] = draw(
-                    st.sampled_from(
-                        (Link("../../outside"), Link("../content"), Link("st"), Pipe(), b"x")
-                    )
-                )
+                nodes[name] = draw(st.sampled_from(_LINKS))
     if draw(st.booleans()):
         gone = draw(st.sampled_from(("content/st/ar.md", "content/good/en.md")))
         return {**nodes, gone: b""}

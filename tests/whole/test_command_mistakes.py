@@ -120,7 +120,7 @@ def test_help_and_version_in_words(publish: Publish, arguments: list[str], begin
 
 
 def test_no_help_speaks_of_types_of_python() -> None:
-    from publish.cli import COMMANDS
+    from publish.app import COMMANDS
 
     for name in (*COMMANDS, "translate export", "translate import"):
         said = run((*name.split(), "--help")).stdout.decode()
@@ -160,7 +160,7 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
 def test_the_shell_completes_statements_languages_and_editions() -> None:
     def completed(*words: str) -> list[str]:
         wanted = {"COMP_WORDS": " ".join(("publish", *words)), "COMP_CWORD": str(len(words))}
-        done = run((), _PUBLISH_COMPLETE="complete_bash", **wanted)
+        done = run((), ROOT, _PUBLISH_COMPLETE="complete_bash", **wanted)
         return done.stdout.decode().split()
 
     assert completed("build", "open") == ["open-shelves"]
