@@ -27,6 +27,8 @@ M          ?= 4
 SEED       ?= 0
 DOOR       ?=
 ROOMS      ?=
+MODULES    ?=
+SAMPLE     ?= 30
 PAGES      ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
@@ -91,7 +93,7 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test fuzz coverage lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
+.PHONY: test fuzz coverage mutants lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
@@ -100,6 +102,9 @@ fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 D
 
 coverage: setup-dev ## Show which share of each room the tests run (ROOMS='volumes press')
 	@$(bin)/python tests/covered.py --numprocesses=auto --dist=loadfile $(ROOMS)
+
+mutants: setup-dev ## Change the program a little, see whether tests notice (MODULES='...' SAMPLE=30)
+	@$(bin)/python tests/mutants.py -n $(SAMPLE) --seed $(SEED) $(MODULES)
 
 lint: setup-dev ## Check style, types, and which room imports which
 	@$(bin)/ruff check

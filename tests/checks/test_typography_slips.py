@@ -9,10 +9,12 @@ from support import CONTENT
 
 from publish.checks import slips as typography
 from publish.checks.statement import check_statement
+from publish.checks.typography import brackets
 from publish.checks.typography.slip import around
 from publish.content.load import load
 from publish.content.statement import Statement
 from publish.findings.finding import Finding
+from publish.language.profiles import profile
 
 
 def statement(folder: Path, language: str, text: str, title: str = "T") -> Statement:
@@ -238,3 +240,36 @@ def test_the_real_statement_has_these_and_no_others() -> None:
     findings = typography.check(load(CONTENT / "imcwp-23-ukraine"))
     places = ((f.problem.place, f.code) for f in findings)
     assert {(p.path.name, p.line, code) for p, code in places if p} == REAL
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("ar", "نص )بين قوسين( هنا.", [(3, 14)]),
+        ("en", "Some )inside out( here.", [(5, 6), (16, 17)]),
+        ("ar", "نص )بلا بداية.", [(3, 4)]),
+        ("ar", "نص (بلا نهاية.", [(3, 4)]),
+        ("en", "a) first, (b) second; 12) last", []),
+        ("en", "see xviii) there", []),
+        ("en", "and 1234) there", [(8, 9)]),
+        ("en", "words) there", [(5, 6)]),
+        ("en", "In [a (pair] that) crosses", [(6, 7), (17, 18)]),
+        ("zh", "（一）【二】《三》〈四〉〔五〕［六］", []),
+    ],
+)
+def test_brackets_without_a_partner_are_found_where_they_stand(
+    language: str, text: str, wrong: list[tuple[int, int]]
+) -> None:
+    slips = brackets.find(text, profile(language, "en"))
+    assert [(s.start, s.end) for s in slips if s.code == brackets.UNPAIRED] == wrong
+
+
+def test_spaces_inside_brackets_are_mended_and_nothing_else_is() -> None:
+    text = "In (  wide ) and (narrow) brackets ( )."
+    (slip,) = brackets.find(text, profile("en", "en"))
+    assert (slip.start, slip.end, slip.code) == (3, 12, brackets.INSIDE)
+    assert slip.mends == ((4, 6, ""), (10, 11, ""))
+
+
+def test_what_is_all_brackets_is_looked_at_for_a_while() -> None:
+    assert len(list(brackets.find("(" * 600, profile("en", "en")))) == 500
