@@ -26,6 +26,9 @@ N          ?= 100
 M          ?= 4
 SEED       ?= 0
 DOOR       ?=
+ROOMS      ?=
+MODULES    ?=
+SAMPLE     ?= 30
 PAGES      ?=
 chosen      = $(STATEMENTS) $(LANGS:%=-l %)
 bin        := .venv/bin
@@ -90,12 +93,18 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test fuzz lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
+.PHONY: test fuzz coverage mutants lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
 fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 DOOR=check)
 	@PYTHONPATH=tests $(bin)/python -m fuzz run -n $(N) --seed $(SEED) $(DOOR:%=--door %)
+
+coverage: setup-dev ## Show which share of each room the tests run (ROOMS='volumes press')
+	@$(bin)/python tests/covered.py --numprocesses=auto --dist=loadfile $(ROOMS)
+
+mutants: setup-dev ## Change the program a little, see whether tests notice (MODULES='...' SAMPLE=30)
+	@$(bin)/python tests/mutants.py -n $(SAMPLE) --seed $(SEED) $(MODULES)
 
 lint: setup-dev ## Check style, types, and which room imports which
 	@$(bin)/ruff check
@@ -133,7 +142,7 @@ lock: setup-dev ## Pin the dependencies (UPGRADE=1: their newest releases)
 	  --extra dev --constraint requirements.lock pyproject.toml
 
 clean: ## Remove what was made, but for .venv
-	@rm -rf build dist site .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache
+	@rm -rf build dist site .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache
 	@rm -rf .ruff_cache
 	@find publish tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -7,8 +7,8 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -51,3 +51,15 @@ class Serving:
         self.process.send_signal(number or self.ended_by)
         _, said = self.process.communicate(timeout=20)
         return self.process.returncode, time.monotonic() - began, said
+
+
+class Server(Serving):
+    """A running ``publish serve``, and all that it has shown."""
+
+    def __init__(self, process: subprocess.Popen[str], shown: list[str]) -> None:
+        super().__init__(process, shown[0])
+        self.shown = shown
+
+
+Serve = Callable[..., AbstractContextManager[Server]]
+"""Starts ``publish serve FOLDER OPTIONS...`` on a free port of loopback."""

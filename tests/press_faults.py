@@ -126,7 +126,12 @@ def xmp(old: bytes, new: bytes) -> Spoil:
 
 
 def intent(change: Callable[[Dictionary], object]) -> Spoil:
-    return lambda pdf: change(pdf.Root.OutputIntents[0]) and None
+    def spoil(pdf: Pdf) -> None:
+        written = pdf.Root.OutputIntents[0]
+        assert isinstance(written, Dictionary)
+        change(written)
+
+    return spoil
 
 
 def profile(change: Callable[[bytes], bytes]) -> Spoil:

@@ -21,7 +21,7 @@ TESTS = ROOT / "tests"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 TOP_LEVEL = {
-    *(".ci", "content", "docs", "fonts", "publish", "styles", "tests"),
+    *(".ci", ".pre-commit-config.yaml", "content", "docs", "fonts", "publish", "styles", "tests"),
     *("CHANGELOG.md", "LICENSE", "Makefile", "README.md", "pyproject.toml"),
     *("requirements.lock", "requirements-dev.lock"),
 }
@@ -182,3 +182,14 @@ def test_a_wheel_carries_every_file_that_the_program_reads(tmp_path: Path) -> No
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert needed - set(zipfile.ZipFile(wheel).namelist()) == set()
+
+
+def test_a_commit_is_looked_at_by_what_make_lint_runs() -> None:
+    """Out of .venv, so that neither another version nor the network has a say."""
+    hooks = re.findall(r"entry: (\S+ \S+|\S+)(?= --|$)", read(".pre-commit-config.yaml"), re.M)
+    recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", read("Makefile"), re.MULTILINE)
+    assert recipe
+    linting = re.findall(r"@\$\(bin\)/(.*?)(?: --check)?\n", recipe[1])
+    assert [each.removeprefix(".venv/bin/") for each in hooks] == linting
+    assert read(".pre-commit-config.yaml").count("language: system") == len(hooks)
+    assert "repo: http" not in read(".pre-commit-config.yaml")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from bench.clusters import cluster
 from bench.figures import Figures, Goal, percent, ratio
+from bench.material import Material
 from bench.statements import available
 from bench.timing import Work, in_turns, memory, seconds
 from bench.workbench import EDITIONS, PDFS, Workbench
@@ -25,7 +27,7 @@ _SHARED_EDITIONS = ("pamphlet", "epub")
 def warm(bench: Workbench) -> Figures:
     """What one more text costs a process that is warm."""
     few, many = (bench.archived(count, 4) for count in (_FEW, _MANY))
-    makers = {
+    makers: dict[str, tuple[int, Callable[[Material], Work]]] = {
         "Publish, one process: 4 artifacts": (len(EDITIONS), lambda m: bench.build(m, "-j", 1)),
         "Publish, two processes: 4 artifacts": (len(EDITIONS), lambda m: bench.build(m, "-j", 2)),
         "Typst: a pamphlet": (1, bench.typst),

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from random import Random
 
-_FIRST = ("Bal", "Bre", "Cor", "Dal", "Do", "Fal", "Gor", "Hal", "Kar", "Kes", "Lo", "Mar", "Mi")
-_FIRST += ("Na", "Or", "Par", "Pel", "Ro", "San", "Sel", "Sta", "Tal", "Tor", "Va", "Ver", "Za")
+_FIRST = (
+    *("Bal", "Bre", "Cor", "Dal", "Do", "Fal", "Gor", "Hal", "Kar", "Kes", "Lo", "Mar", "Mi"),
+    *("Na", "Or", "Par", "Pel", "Ro", "San", "Sel", "Sta", "Tal", "Tor", "Va", "Ver", "Za"),
+)
 _MIDDLE = ("", "", "ba", "de", "li", "ma", "ni", "ra", "se", "ti", "vo", "re", "lo", "ka", "du")
 _PLACES = ("ra", "na", "la", "ta", "nik", "mar", "ven", "lin", "gra", "sta", "dor", "mo", "ria")
 _PEOPLE = ("ran", "lin", "dis", "nova", "ko", "ris", "mel", "ta", "nen", "ro", "bek", "san")
-_GIVEN = ("Ana", "Boris", "Dina", "Elena", "Faris", "Irina", "Karim", "Lina", "Marta", "Nadia")
-_GIVEN += ("Omar", "Pavel", "Rosa", "Samir", "Tomas", "Vera", "Yusra", "Zoran", "Sara", "Ivan")
+_GIVEN = (
+    *("Ana", "Boris", "Dina", "Elena", "Faris", "Irina", "Karim", "Lina", "Marta", "Nadia"),
+    *("Omar", "Pavel", "Rosa", "Samir", "Tomas", "Vera", "Yusra", "Zoran", "Sara", "Ivan"),
+)
 
 _LETTERS = {
     "Cyrl": ("abcdefghiklmnoprstuvyz", "абкдефгхиклмнопрстувиз"),

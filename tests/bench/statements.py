@@ -31,8 +31,10 @@ from publish.content.writing import language_file, toml_string
 from publish.errors import FontError, Place
 from publish.fonts.library import open_library
 
-_COUNTRIES = ("AT", "BR", "CL", "CY", "DZ", "EG", "ES", "FR", "GR", "IE", "IN", "IT", "KE", "LB")
-_COUNTRIES += ("LK", "MT", "MX", "NO", "PE", "PH", "PT", "RS", "SE", "TN", "TR", "UY", "VN", "ZA")
+_COUNTRIES = (
+    *("AT", "BR", "CL", "CY", "DZ", "EG", "ES", "FR", "GR", "IE", "IN", "IT", "KE", "LB"),
+    *("LK", "MT", "MX", "NO", "PE", "PH", "PT", "RS", "SE", "TN", "TR", "UY", "VN", "ZA"),
+)
 _KINDS = ("resolution", "statement", "appeal", "declaration")
 _STATUSES = ("final", "final", "final", "open-for-subscription")
 _SIGNATORIES = (3, 8, 15, 29, 29, 45, 80)

@@ -62,8 +62,10 @@ def test_lengths_are_those_of_real_statements() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_language_can_write_everything(language: str) -> None:
     """Each kind of passage, in the grammars and in what is only like a sample."""
-    kinds = ("title", "subtitle", "salutation", "lead", "preamble", "item", "request", "heading")
-    kinds += ("quote", "note", "slogan", "signature", "event", "organisation", "list", "sentence")
+    kinds = (
+        *("title", "subtitle", "salutation", "lead", "preamble", "item", "request", "heading"),
+        *("quote", "note", "slogan", "signature", "event", "organisation", "list", "sentence"),
+    )
     for kind in kinds:
         for seed in range(30):
             written = plain(prose(language).write(Random(seed), kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -23,7 +24,8 @@ URL = "https://statements.example/imcwp-23-ukraine/"
 
 
 def _raster(pdf: bytes, page: int, dpi: float) -> Image.Image:
-    return pypdfium2.PdfDocument(BytesIO(pdf))[page].render(scale=dpi / 72).to_pil().convert("L")
+    drawn: Image.Image = pypdfium2.PdfDocument(BytesIO(pdf))[page].render(scale=dpi / 72).to_pil()
+    return drawn.convert("L")
 
 
 def _read(picture: Image.Image) -> list[str]:
@@ -73,10 +75,13 @@ def test_modules_and_quiet_zone_have_the_size_that_two_metres_ask_for(made: byte
     quiet = (QUIET_MODULES * MODULE_MM - 0.5) / mm
     left, top = corners.top_left.x - quiet, corners.top_left.y - quiet
     right, bottom = corners.bottom_right.x + quiet, corners.bottom_right.y + quiet
-    inside = ImageDraw.Draw(frame := picture.crop(tuple(map(round, (left, top, right, bottom)))))
+    inside = ImageDraw.Draw(
+        frame := picture.crop((round(left), round(top), round(right), round(bottom)))
+    )
     edge = quiet - 2
     inside.rectangle((edge, edge, frame.width - edge, frame.height - edge), fill=255)
-    assert frame.getextrema()[0] > 250
+    shades: Any = frame.getextrema()
+    assert shades[0] > 250
 
 
 def test_the_poster_says_it_in_every_language_on_one_page(made: bytes) -> None:

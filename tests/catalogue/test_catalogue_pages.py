@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
@@ -37,7 +38,7 @@ def test_a_page_names_each_file_of_the_manifest_with_size_pages_and_checksum(
 ) -> None:
     for entry in manifest.read(built).artifacts:
         path = f"{entry.statement}/{entry.statement}.{entry.language}.html"
-        page = html.fromstring(made.made[path])
+        page: Any = html.fromstring(made.made[path])
         (link,) = page.xpath(f'//a[@href="{entry.path.rpartition("/")[2]}"]')
         said = link.getparent().text_content()
         assert entry.sha256 in said
@@ -48,7 +49,7 @@ def test_a_page_names_each_file_of_the_manifest_with_size_pages_and_checksum(
 def test_schema_org_has_each_encoding_and_dublin_core_the_basics(made: Site, shelf: Shelf) -> None:
     for work in shelf.works:
         for item in work.items:
-            page = html.fromstring(made.made[f"{work.slug}/{work.slug}.{item.language}.html"])
+            page: Any = html.fromstring(made.made[f"{work.slug}/{work.slug}.{item.language}.html"])
             (script,) = page.xpath('//script[@type="application/ld+json"]')
             said = json.loads(script.text)
             assert said["inLanguage"] == item.language
@@ -65,7 +66,7 @@ def test_everyone_who_signed_is_on_the_page(made: Site, shelf: Shelf) -> None:
     for work in shelf.works:
         for item in work.items:
             content = made.made[f"{work.slug}/{work.slug}.{item.language}.html"].decode()
-            page = html.fromstring(content)
+            page: Any = html.fromstring(content)
             names = " ".join(page.xpath('string(//*[@id="signatories"])').split())
             for group in item.text.groups:
                 for member in group.members:
@@ -76,7 +77,7 @@ def test_atom_feeds_have_what_rfc_4287_asks_for(made: Site) -> None:
     feeds = [name for name in made.made if name.endswith((".xml", ".atom"))]
     assert len(feeds) == 1 + 2 * len({language for _, language in TEXTS})
     for name in feeds:
-        feed = etree.fromstring(made.made[name])
+        feed: Any = etree.fromstring(made.made[name])
         for element in ("a:id", "a:title", "a:updated", "a:author/a:name", 'a:link[@rel="self"]'):
             assert len(feed.xpath(element, namespaces=ATOM)) == 1, (name, element)
         entries = feed.xpath("a:entry", namespaces=ATOM)

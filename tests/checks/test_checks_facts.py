@@ -11,10 +11,10 @@ from support import Publish
 from publish.catalogue.poster import poster
 from publish.checks import facts
 from publish.content.load import load
+from publish.design.design import default_design
 from publish.errors import CommandError, ContentError, PublishError
 from publish.fonts.library import open_library
 from publish.making.settings import source_date_epoch
-from publish.resources import styles_dir
 
 HEAD = 'schema = 1\nsource_language = "en"\n'
 
@@ -85,7 +85,7 @@ def test_addresses_that_a_phone_opens(tmp_path: Path, url: str) -> None:
 @pytest.mark.parametrize("url", ["example.org/a", "ftp://example.org", "https://", "mailto:a@b.c"])
 def test_a_poster_leads_to_an_address(tmp_path: Path, url: str) -> None:
     with pytest.raises(CommandError, match="not a web address"):
-        poster(load(statement(tmp_path, "")), url, open_library(), styles_dir())
+        poster(load(statement(tmp_path, "")), url, open_library(), default_design())
 
 
 def test_an_epoch_that_no_book_can_be_dated_with(monkeypatch: pytest.MonkeyPatch) -> None:

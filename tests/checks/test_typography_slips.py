@@ -11,11 +11,13 @@ from support import CONTENT
 
 from publish.checks import slips as typography
 from publish.checks.statement import check_statement
+from publish.checks.typography import brackets
 from publish.checks.typography.slip import Slip, around
 from publish.content.load import load
 from publish.content.statement import Statement
 from publish.findings.finding import Code, Finding
 from publish.language.profile import Profile
+from publish.language.profiles import profile
 from publish.proof.passage import Kind
 
 
@@ -28,10 +30,10 @@ def statement(folder: Path, language: str, text: str, title: str = "T") -> State
     return load(folder)
 
 
-def found(folder: Path, language: str, text: str) -> list[tuple[str, int | None]]:
+def found(folder: Path, language: str, text: str) -> list[tuple[str, int]]:
     """The codes of the findings, each with its line in the text, counted from 1."""
     findings = typography.check(statement(folder, language, text))
-    return [(f.code, f.problem.place.line - 4) for f in findings if f.problem.place]
+    return [(f.code, (f.problem.place.line or 0) - 4) for f in findings if f.problem.place]
 
 
 SLIPS = [
@@ -309,3 +311,36 @@ def test_a_check_leaves_out_what_its_row_says(
     for line in left_out:
         everything.remove(line)
     assert seen == everything
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("ar", "نص )بين قوسين( هنا.", [(3, 14)]),
+        ("en", "Some )inside out( here.", [(5, 6), (16, 17)]),
+        ("ar", "نص )بلا بداية.", [(3, 4)]),
+        ("ar", "نص (بلا نهاية.", [(3, 4)]),
+        ("en", "a) first, (b) second; 12) last", []),
+        ("en", "see xviii) there", []),
+        ("en", "and 1234) there", [(8, 9)]),
+        ("en", "words) there", [(5, 6)]),
+        ("en", "In [a (pair] that) crosses", [(6, 7), (17, 18)]),
+        ("zh", "（一）【二】《三》〈四〉〔五〕［六］", []),
+    ],
+)
+def test_brackets_without_a_partner_are_found_where_they_stand(
+    language: str, text: str, wrong: list[tuple[int, int]]
+) -> None:
+    slips = brackets.find(text, profile(language, "en"))
+    assert [(s.start, s.end) for s in slips if s.code == brackets.UNPAIRED] == wrong
+
+
+def test_spaces_inside_brackets_are_mended_and_nothing_else_is() -> None:
+    text = "In (  wide ) and (narrow) brackets ( )."
+    (slip,) = brackets.find(text, profile("en", "en"))
+    assert (slip.start, slip.end, slip.code) == (3, 12, brackets.INSIDE)
+    assert slip.mends == ((4, 6, ""), (10, 11, ""))
+
+
+def test_what_is_all_brackets_is_looked_at_for_a_while() -> None:
+    assert len(list(brackets.find("(" * 600, profile("en", "en")))) == 500

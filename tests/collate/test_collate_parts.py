@@ -231,3 +231,32 @@ def test_a_length_is_judged_by_how_long_the_language_usually_is() -> None:
     assert short is not None
     assert "shorter" in short.message
     assert judge(comparison("word", "слово слово слово", "ru")) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "other", "language", "said"),
+    [
+        ("It fell by 40%.", "Он упал на 40%.", "ru", []),
+        ("It fell by 40%.", "Он упал на 40 процентов.", "ru", []),
+        ("It fell by 40%.", "С 40 процентами.", "ru", []),
+        ("It fell by 40%.", "Sie fiel um 40 PROZENT.", "de", []),
+        ("It fell by 40 Percent.", "Он упал на 40 %.", "ru", []),
+        ("It fell by 40%.", "Elle a baissé de 40 pour cent.", "fr", []),
+        ("It fell by 40%.", "Он упал на 40.", "ru", [("en", 0)]),
+        ("It fell by 40.", "Он упал на 40 %.", "ru", [("ru", 1)]),
+        ("It fell by 40% and 50%.", "Er fiel um 40 und 50.", "de", [("en", 0)]),
+    ],
+)
+def test_a_percent_sign_wants_a_sign_or_the_word(
+    source: str, other: str, language: str, said: list[tuple[str, int]]
+) -> None:
+    """In whichever case the word stands; and it is told where the sign is."""
+    found = [
+        each for each in compare(comparison(source, other, language)) if each.kind is Kind.NUMBERS
+    ]
+    assert [each.message for each in found] == [
+        f"a percent sign is only in {where}." for where, _ in said
+    ]
+    for difference, (_, here) in zip(found, said, strict=True):
+        assert bool(difference.here) == bool(here)
+        assert bool(difference.there) != bool(here)

@@ -48,7 +48,7 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(new.os, "rename", fail)
+    monkeypatch.setattr("publish.content.new.os.rename", fail)
     with pytest.raises(KeyboardInterrupt):
         create(tmp_path, "first", ["en"])
     assert list(tmp_path.iterdir()) == []
@@ -76,7 +76,11 @@ def test_no_language_is_warned_of(tmp_path: Path, source: str) -> None:
     findings = check_statement(load(tmp_path / "first"))
     told = [f"{f.code}: {f.problem}" for f in findings if f.severity != "note"]
     assert [line for line in told if not line.startswith("template-words")] == []
-    files = {f.problem.place.path.stem for f in findings if f.code == "template-words"}
+    files = {
+        f.problem.place.path.stem
+        for f in findings
+        if f.problem.place and f.code == "template-words"
+    }
     assert files == {source, *LANGUAGES}
 
 

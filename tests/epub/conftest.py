@@ -170,7 +170,7 @@ class Book:
         return found  # type: ignore[return-value]
 
     def texts(self, name: str, path: str) -> list[str]:
-        return ["".join(element.itertext()) for element in self.find(name, path)]
+        return ["".join(map(str, element.itertext())) for element in self.find(name, path)]
 
     @property
     def documents(self) -> list[str]:

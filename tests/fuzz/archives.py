@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -65,7 +65,7 @@ def _all(raw: bytes, sign: bytes, offset: int, value: bytes) -> bytes:
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
-_LIES: Final = {
+_LIES: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "as it is": lambda raw: raw,
     "cut": lambda raw: raw[: len(raw) // 2],
     "no directory": lambda raw: raw[: raw.rfind(_CENTRAL)],
@@ -120,7 +120,7 @@ def xml_changed(raw: bytes, how: str, words: str, place: float) -> bytes:
     safe = words.replace("&", "&amp;").replace("<", "&lt;")
     rest = text.partition("?>")[2] if text.startswith("<?xml") else text
     doctype = _DOCTYPES[int(place * 4.99)]
-    changes = {
+    changes: Mapping[str, Callable[[], str]] = {
         "doctype": lambda: doctype + rest,
         "doctype and entity": lambda: doctype + text[text.find("?>") + 2 : at] + "&g;" + text[at:],
         "deep": lambda: text[:at] + "<x>" * 3_000 + safe + "</x>" * 3_000 + text[at:],

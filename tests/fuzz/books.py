@@ -50,6 +50,10 @@ _INSTEAD: Final[tuple[Node, ...]] = (
     Pipe(), Folder(), Link("/dev/zero"), Link("nowhere"), Link("../outside/secret.txt"),
     Link("../../outside/secret.txt"), Link("manifest.json"), b"\0" * 30_000_000,
 )  # fmt: skip
+_LINKS: Final[tuple[Node, ...]] = (
+    *(Link("../../outside"), Link("../content"), Link("st")),
+    *(Pipe(), b"x"),
+)
 
 _BOOKS: Final = (
     "out/manifest.json",
@@ -96,6 +100,25 @@ def changed(draw: st.DrawFn, raw: bytes) -> bytes:
     return json.dumps(data).encode()
 
 
+def _entry(draw: st.DrawFn, stock: Stock, name: str) -> Node:
+    """An entry of the cache that is not what was kept, whether or not it bears our seal."""
+    seal, head, content = stock.cache[name].split(b"\n", 2)
+    how = draw(st.sampled_from(("head", "sealed", "sealed", "content", "raw", "swap", "node")))
+    other = draw(st.sampled_from(sorted(stock.cache)))
+    match how:
+        case "head":
+            return b"\n".join((seal, draw(changed(head)), content))
+        case "sealed":
+            kept = Kept(json.loads(draw(changed(head))), content)
+            return packed(name.removeprefix("cache/").replace("/", ""), kept, stock.key)
+        case "content":
+            return b"\n".join((seal, head, content[:-9]))
+        case "swap":
+            return stock.cache[other]
+        case _:
+            return draw(st.sampled_from(_RAW if how == "raw" else _INSTEAD))
+
+
 @st.composite
 def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
     """An output and a cache as a build left them, with one or two things changed."""
@@ -118,27 +141,7 @@ def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
             case "entry":
                 nodes = {name: node for name, node in nodes.items() if not name.startswith("out/")}
                 name = draw(st.sampled_from(sorted(stock.cache)))
-                seal, head, content = stock.cache[name].split(b"\n", 2)
-                how = draw(
-                    st.sampled_from(("head", "sealed", "sealed", "content", "raw", "swap", "node"))
-                )
-                other = draw(st.sampled_from(sorted(stock.cache)))
-                nodes[name] = {
-                    "head": lambda seal=seal, head=head, content=content: b"\n".join(
-                        (seal, draw(changed(head)), content)
-                    ),
-                    "sealed": lambda name=name, head=head, content=content: packed(
-                        name.removeprefix("cache/").replace("/", ""),
-                        Kept(json.loads(draw(changed(head))), content),
-                        stock.key,
-                    ),
-                    "content": lambda seal=seal, head=head, content=content: b"\n".join(
-                        (seal, head, content[:-9])
-                    ),
-                    "raw": lambda: draw(st.sampled_from(_RAW)),
-                    "swap": lambda other=other: stock.cache[other],
-                    "node": lambda: draw(st.sampled_from(_INSTEAD)),
-                }[how]()
+                nodes[name] = _entry(draw, stock, name)
             case "artifact":
                 name = draw(st.sampled_from(sorted(stock.out)))
                 nodes[name] = draw(st.sampled_from((*_INSTEAD, b"", b"changed by somebody")))
@@ -158,11 +161,7 @@ def kept(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
                         )
                     )
                 )
-                nodes[name] = draw(
-                    st.sampled_from(
-                        (Link("../../outside"), Link("../content"), Link("st"), Pipe(), b"x")
-                    )
-                )
+                nodes[name] = draw(st.sampled_from(_LINKS))
     if draw(st.booleans()):
         gone = draw(st.sampled_from(("content/st/ar.md", "content/good/en.md")))
         return {**nodes, gone: b""}

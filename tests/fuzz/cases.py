@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -128,7 +128,10 @@ def _dump(node: Node) -> Any:
 
 def _load(data: Mapping[str, Any]) -> Node:
     ((kind, value),) = data.items()
-    kinds = {"text": str.encode, "base64": base64.b64decode, "link": Link}
-    bare = {"pipe": Pipe, "folder": Folder}
-    node: Node = kinds[kind](value) if kind in kinds else bare[kind]()
-    return node
+    kinds: dict[str, Callable[[Any], Node]] = {
+        "text": str.encode,
+        "base64": base64.b64decode,
+        "link": Link,
+    }
+    bare: dict[str, Callable[[], Node]] = {"pipe": Pipe, "folder": Folder}
+    return kinds[kind](value) if kind in kinds else bare[kind]()

@@ -196,7 +196,7 @@ def _other_contents(pdf: Pdf, which: int, what: int) -> None:
     elif which % 3 == 1:
         page.contents_add(stream + b"\n", prepend=bool(what % 2))
     else:
-        operands = [([], Operator("q"))] * (what % 99)
+        operands: Any = [([], Operator("q"))] * (what % 99)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operands) + b" " + stream)
 
 
@@ -375,6 +375,7 @@ _STRANGERS: Final[tuple[Node, ...]] = (
 def files(draw: st.DrawFn, stock: Stock) -> dict[str, Node]:
     """One file or two, by name."""
     found: dict[str, Node] = {}
+    node: Node
     for _ in range(draw(st.sampled_from((1, 1, 1, 2)))):
         match draw(st.sampled_from(("pdf", "pdf", "pdf", "epub", "epub", "?"))):
             case "pdf":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from fuzz.cases import ROOT_SIGN
@@ -386,7 +387,7 @@ def bent(raw: bytes, how: str) -> bytes:
     return _BENT[how](raw)
 
 
-_BENT: Final = {
+_BENT: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "as it is": lambda raw: raw,
     "byte order mark": lambda raw: b"\xef\xbb\xbf" + raw,
     "two byte order marks": lambda raw: b"\xef\xbb\xbf" * 2 + raw,

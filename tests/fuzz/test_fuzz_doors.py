@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fuzz.cases import Case, Folder, Link, Pipe
+from fuzz.cases import Case, Folder, Link, Node, Pipe
 from fuzz.doors import SHARES
 from fuzz.judging import faults
 from fuzz.running import Ending
@@ -103,7 +103,7 @@ def test_a_traceback_is_known_by_the_innermost_line_of_the_program() -> None:
 
 
 def test_a_case_that_was_kept_is_the_same_case(tmp_path: Path) -> None:
-    nodes = {
+    nodes: dict[str, Node] = {
         "a": b"\xff\0",
         "b": "ü".encode(),
         "c\udcff": Link("/dev/zero"),

@@ -217,9 +217,10 @@ def origins(imposed: Imposed) -> list[dict[int, tuple[float, ...]]]:
     with pikepdf.open(BytesIO(imposed.content)) as pdf:
         sides = []
         for page in pdf.pages:
-            found = {}
+            found: dict[int, tuple[float, ...]] = {}
             matrix: list[float] = []
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for step in pikepdf.parse_content_stream(page):
+                operands, operator = step.operands, step.operator
                 if str(operator) == "cm":
                     matrix = [float(value) for value in operands]
                 elif str(operator) == "Do":

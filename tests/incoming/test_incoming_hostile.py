@@ -182,7 +182,7 @@ def limits() -> None:
 def run_within_limits(path: Path, out: Path) -> subprocess.CompletedProcess[str]:
     # Numerical libraries reserve memory for each processor of the machine.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "publish", "import", path, "-o", out]
+    command = [sys.executable, "-m", "publish", "import", str(path), "-o", str(out)]
     return subprocess.run(
         command,
         cwd=ROOT,
@@ -255,7 +255,7 @@ def test_markdown_signs_in_a_text_stay_signs(tmp_path: Path) -> None:
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     """What never ends is not read at all."""
-    command = [sys.executable, "-m", "publish", "import", "/dev/zero", "-o", tmp_path]
+    command = [sys.executable, "-m", "publish", "import", "/dev/zero", "-o", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert done.stderr == "error: /dev/zero: the file is not a plain file.\n"
@@ -353,7 +353,16 @@ def test_no_name_on_the_command_line_leads_elsewhere(
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
-    command = [sys.executable, "-m", "publish", "import", path, "-o", tmp_path / "c", *option]
+    command = [
+        sys.executable,
+        "-m",
+        "publish",
+        "import",
+        str(path),
+        "-o",
+        str(tmp_path / "c"),
+        *option,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

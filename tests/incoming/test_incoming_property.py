@@ -204,7 +204,8 @@ def page(whole: Whole) -> bytes:
     for first, last, place, name in whole.upcoming:
         shown = (dates.date(day, profile("en", "en")) for day in (first, last))
         lines.append(f"{' - '.join(shown)} - {place} {name}".replace("\u00a0", " "))
-    return style["line_end"].join(lines).encode(style["encoding"])
+    whole_page: str = style["line_end"].join(lines)
+    return whole_page.encode(style["encoding"])
 
 
 def typed(block: Block, style: dict[str, Any], depth: int) -> list[str]:

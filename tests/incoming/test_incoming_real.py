@@ -132,11 +132,10 @@ def test_an_edition_says_exactly_the_words_of_the_page(language: str, statement:
     text += words_of(said(block) for block in translation.blocks)
     # What no language owns stands in the facts, and came from the English part.
     facts = words_of(
-        name
+        name.pick("en", "en").text
         for group in statement.facts.signatories
         for name in (group.heading, *(member.name for member in group.members))
         if name
-        for name in [name.pick("en", "en").text]
     )
     own = facts + words("The statement is open for further subscriptions")
     assert text + (own if language == "en" else Counter()) == source

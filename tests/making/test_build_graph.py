@@ -23,6 +23,7 @@ from publish.making.fingerprint import Parts, sources
 from publish.making.needs import needs_of
 from publish.making.plan import Scope, plan
 from publish.making.stamps import Stamps
+from publish.making.versions import package_versions
 
 STATEMENT = "open-shelves"
 PACKAGE = Path(publish.__file__).parent
@@ -207,9 +208,8 @@ def test_the_script_of_another_language_concerns_those_that_name_it(house: Path)
 
 def test_versions_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     before = parts(CONTENT, "en", "pamphlet")
-    real = graph.package_versions
     monkeypatch.setattr(
-        graph, "package_versions", lambda *asked: {**real(*asked), "WeasyPrint": "99.1"}
+        graph, "package_versions", lambda *asked: {**package_versions(*asked), "WeasyPrint": "99.1"}
     )
     old = before["version WeasyPrint"]
     assert differences(before, parts(CONTENT, "en", "pamphlet")) == (f"WeasyPrint {old} → 99.1",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import CONTENT
@@ -87,7 +88,7 @@ def test_somebody_elses_manifest_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_a_manifest_forgets_files_that_are_gone(tmp_path: Path) -> None:
     """Entries are sorted by path, and only of files that are there."""
-    common = {
+    common: dict[str, Any] = {
         "statement": "s",
         "language": "en",
         "edition": "epub",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from publish import editions
 from publish.errors import Problem, PublishError
 from publish.files import sha256_of
 from publish.making import manifest
@@ -127,13 +128,10 @@ def test_a_removed_statement_takes_its_folder_with_it(small: Path, clerk: Any) -
 def test_an_edition_that_is_no_more_goes(
     small: Path, clerk: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from publish.making import plan as plans
-    from publish.making import survey as surveys
-
     run(small, clerk)
-    fewer = {name: each for name, each in surveys.EDITIONS.items() if name != "epub"}
-    monkeypatch.setattr(surveys, "EDITIONS", fewer)
-    monkeypatch.setattr(plans, "EDITIONS", fewer)
+    fewer = {name: each for name, each in editions.EDITIONS.items() if name != "epub"}
+    monkeypatch.setattr("publish.making.survey.EDITIONS", fewer)
+    monkeypatch.setattr("publish.making.plan.EDITIONS", fewer)
     built = run(small, clerk, Scope())
     assert {each.entry.edition for each in built.cleared.removed} == {"epub"}
 
@@ -267,7 +265,6 @@ def test_what_was_done_before_a_failure_is_kept(small: Path, clerk: Any) -> None
 def test_a_full_disk_is_one_message_and_loses_nothing(
     small: Path, clerk: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from publish.making import ledger
     from publish.making import outcomes as making
 
     run(small, clerk)
@@ -289,7 +286,7 @@ def test_a_full_disk_is_one_message_and_loses_nothing(
             yield Outcome(order.target, problems=(problem,), ends_all=True)
 
     with monkeypatch.context() as patch:
-        patch.setattr(ledger.manifest, "write", full)
+        patch.setattr("publish.making.manifest.write", full)
         patch.setattr(making, "deliver", full)
         built = run(small, carry_out)
     (problem,) = built.problems

@@ -151,7 +151,7 @@ def test_a_build_from_a_store_to_a_store(tmp_path: Path) -> None:
                 "FSSPEC_S3_SECRET": "testing",
                 "PUBLISH_CACHE": str(cache_of_another_machine(tmp_path / machine)),
             }
-            options = ("--content", "s3://house/content", "-o", "s3://house/build")
+            options: tuple[str, ...] = ("--content", "s3://house/content", "-o", "s3://house/build")
             options += ("-l", "en", "-l", "es", "-e", "pamphlet", "--no-cache", "--json")
             command = [sys.executable, "-m", "publish", "build", *options]
             done = subprocess.run(

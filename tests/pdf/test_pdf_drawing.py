@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from publish.pdf.drawing.colour import Colour, palette, read_space
 from publish.pdf.drawing.drawn import Drawn
@@ -181,7 +181,7 @@ def test_indexed_colours_are_looked_up() -> None:
 
 
 def test_nested_spaces_come_to_an_end() -> None:
-    space = Name.DeviceGray
+    space: Object = Name.DeviceGray
     for _ in range(12):
         space = Array([Name.Pattern, space])
     with pytest.raises(ValueError, match="deeply"):

@@ -113,7 +113,7 @@ def _drawn(pdf: Path) -> Iterator[Image.Image]:
             boxes = sorted((each.get_bounds() for each in found), key=lambda box: -box[3])
             for left, bottom, right, top in boxes:
                 edges = left, height - top, right, height - bottom
-                yield drawing.crop(tuple(round(2 * edge) for edge in edges))  # type: ignore[arg-type]
+                yield drawing.crop(tuple(round(2 * edge) for edge in edges))
 
 
 def test_a_booklet_has_the_pictures_of_the_pamphlet(made: Path) -> None:

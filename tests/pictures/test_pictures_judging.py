@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from picture_files import (
@@ -28,6 +29,7 @@ from picture_files import (
 )
 from PIL import Image
 
+from publish.doors.child import in_child
 from publish.faults import Fault
 from publish.pictures import judging
 from publish.pictures.judging import judge
@@ -53,7 +55,7 @@ def spoilt(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
 
-SOUND = {
+SOUND: dict[str, Callable[[], bytes]] = {
     "colour.jpg": lambda: jpeg(),
     "CAPITALS.JPEG": lambda: jpeg(),
     "progressive.jpg": lambda: jpeg(progressive=True),
@@ -195,8 +197,12 @@ def test_a_file_is_decoded_once_until_it_changes(
 ) -> None:
     """Five languages show the same picture, and a preview loads on every save."""
     decoded = []
-    real = judging.in_child
-    monkeypatch.setattr(judging, "in_child", lambda *a, **k: decoded.append(1) or real(*a, **k))
+
+    def counted(*given: Any, **options: Any) -> Any:
+        decoded.append(1)
+        return in_child(*given, **options)
+
+    monkeypatch.setattr(judging, "in_child", counted)
     sound, wrong = tmp_path / "a.png", tmp_path / "b.png"
     sound.write_bytes(png())
     wrong.write_bytes(b"hello")

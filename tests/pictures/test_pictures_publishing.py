@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from PIL import Image, ImageChops
 from publish.errors import ContentError
 from publish.pictures.publishing import for_books, for_pages
 
-TALKATIVE = {
+TALKATIVE: dict[str, Callable[[], bytes]] = {
     "a.jpg": lambda: talkative_jpeg(jpeg()),
     "held.jpg": lambda: held(1),
     "turned.jpg": lambda: held(6),
@@ -175,8 +176,8 @@ def test_inks_become_colours_of_screens(tmp_path: Path) -> None:
     for shown in (for_books(path), for_pages(path)):
         image = opened(shown.content)
         assert image.mode == "RGB"
-        assert max(image.getpixel((200, 200))) < 70  # type: ignore[type-var,arg-type]
-        assert min(image.getpixel((600, 200))) > 250  # type: ignore[type-var,arg-type]
+        assert max(image.getpixel((200, 200))) < 70  # type: ignore[arg-type]
+        assert min(image.getpixel((600, 200))) > 250  # type: ignore[arg-type]
 
 
 def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -29,7 +30,7 @@ ONE_SIDED = job(part(duplex=None, sides=4), scheme="zine")
 RUNS = [job(scheme=name) for name in SCHEMES] + [COVERED, ONE_SIDED]
 
 
-def read(run: Job) -> etree._Element:
+def read(run: Job) -> Any:
     return etree.fromstring(xjdf(run))
 
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from asking import Serving
+from asking import Serve, Server
 from support import CONTENT, ROOT, Publish
 
 from publish.making import manifest
 from publish.making.manifest import Entry
-
-
-class Server(Serving):
-    """A running ``publish serve``, and all that it has shown."""
-
-    def __init__(self, process: subprocess.Popen[str], shown: list[str]) -> None:
-        super().__init__(process, shown[0])
-        self.shown = shown
-
-
-Serve = Callable[..., "contextmanager[Server]"]
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import Serve, Server
 from browsing import chromium, faults
 from playwright.sync_api import Browser
 
@@ -39,7 +40,7 @@ def entry(path: str = "a/a.ar.epub", language: str = "ar") -> Entry:
 # --- Kept over a restart ----------------------------------------------------------------
 
 
-def test_counts_go_on_after_a_restart(serve, changeable: Path, arabic: Entry) -> None:
+def test_counts_go_on_after_a_restart(serve: Serve, changeable: Path, arabic: Entry) -> None:
     path = f"/{arabic.path}"
     for times in (1, 2):
         with serve(changeable, "--no-announce", "--keep-counts") as server:
@@ -53,7 +54,9 @@ def test_counts_go_on_after_a_restart(serve, changeable: Path, arabic: Entry) ->
     assert sorted(changeable.parent.iterdir()) == sorted([changeable, kept])
 
 
-def test_nothing_is_kept_where_that_is_not_wanted(serve, changeable: Path, arabic: Entry) -> None:
+def test_nothing_is_kept_where_that_is_not_wanted(
+    serve: Serve, changeable: Path, arabic: Entry
+) -> None:
     with serve(changeable, "--no-announce", "--forget-counts") as server:
         server.ask(f"/{arabic.path}")
         assert server.stop()[2].startswith("1 download")
@@ -149,7 +152,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def listing(serve, built: Path) -> Iterator[Any]:
+def listing(serve: Serve, built: Path) -> Iterator[Server]:
     """A server of a folder that has no entrance."""
     with serve(built, "--no-announce") as running:
         yield running
@@ -157,7 +160,7 @@ def listing(serve, built: Path) -> Iterator[Any]:
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("ar", "light"), ("ru", "light")])
 def test_axe_finds_no_violation_on_the_servers_own_pages(
-    language: str, scheme: Any, browser: Browser, server, listing
+    language: str, scheme: Any, browser: Browser, server: Server, listing: Server
 ) -> None:
     """Counts, and the list of files where a folder has no entrance; at the width of a phone."""
     with browser.new_context(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from hashlib import sha256
+from pathlib import Path
+
+from asking import Serve
 
 from publish.making.manifest import Entry
 
@@ -30,7 +33,9 @@ async def _crowd(port: int, path: str) -> list[tuple[bytes, bytes]]:
     return await asyncio.gather(*asking)
 
 
-def test_two_hundred_clients_at_once_get_every_byte(serve, offered, arabic: Entry) -> None:
+def test_two_hundred_clients_at_once_get_every_byte(
+    serve: Serve, offered: Path, arabic: Entry
+) -> None:
     with serve(offered, "--no-announce") as server:
         answers = asyncio.run(asyncio.wait_for(_crowd(server.port, f"/{arabic.path}"), 60))
         counted = json.loads(server.ask("/counts.json").body)

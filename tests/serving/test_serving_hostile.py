@@ -8,13 +8,16 @@ import shutil
 import signal
 import socket
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from asking import Serve, Server
 
 from publish.catalogue.checks import verify_site
 from publish.files import sha256
+from publish.making.manifest import Entry
 
 SECRET = b"the secret outside"
 
@@ -69,7 +72,9 @@ NONSENSE = [
 
 
 @pytest.fixture(scope="module")
-def besieged(serve, offered: Path, tmp_path_factory: pytest.TempPathFactory):
+def besieged(
+    serve: Serve, offered: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server of a folder with secrets beside it, hidden in it and linked from it."""
     place = tmp_path_factory.mktemp("besieged")
     folder = Path(shutil.copytree(offered, place / "site"))
@@ -101,7 +106,7 @@ def _said(port: int, request: bytes, timeout_s: float = 3) -> bytes:
 
 
 @pytest.mark.parametrize("way", WAYS_OUT, ids=lambda way: way[:40])
-def test_no_way_leads_out(besieged, way: str) -> None:
+def test_no_way_leads_out(besieged: Server, way: str) -> None:
     for path in {f"/{way}", way}:
         request = f"GET {path} HTTP/1.1\r\nHost: event\r\nConnection: close\r\n\r\n"
         answer = _said(besieged.port, request.encode())
@@ -111,14 +116,14 @@ def test_no_way_leads_out(besieged, way: str) -> None:
 
 
 @pytest.mark.parametrize("request_", TOO_MUCH, ids=["long", "many", "target", "a little"])
-def test_huge_headers_are_refused(besieged, request_: bytes) -> None:
+def test_huge_headers_are_refused(besieged: Server, request_: bytes) -> None:
     answer = _said(besieged.port, request_)
     assert answer == b"" or answer.split(b" ", 2)[1] in (b"400", b"431")
     assert besieged.ask("/").status == 200
 
 
 @pytest.mark.parametrize("request_", NONSENSE, ids=lambda request: repr(request[:50]))
-def test_nonsense_breaks_nothing(besieged, request_: bytes) -> None:
+def test_nonsense_breaks_nothing(besieged: Server, request_: bytes) -> None:
     answer = _said(besieged.port, request_)
     assert b"Traceback" not in answer
     assert answer == b"" or answer.split(b" ", 2)[1] in (b"200", b"400", b"404", b"405", b"408")
@@ -134,7 +139,9 @@ def test_nonsense_breaks_nothing(besieged, request_: bytes) -> None:
     ],
     ids=lambda header: header[:20],
 )
-def test_bad_ranges_get_the_file_or_a_refusal_and_never_more(besieged, arabic, header) -> None:
+def test_bad_ranges_get_the_file_or_a_refusal_and_never_more(
+    besieged: Server, arabic: Entry, header: str
+) -> None:
     got = besieged.ask(f"/{arabic.path}", {"Range": header})
     assert got.status in (200, 206, 416, 431)
     assert len(got.body) <= arabic.bytes
@@ -142,7 +149,7 @@ def test_bad_ranges_get_the_file_or_a_refusal_and_never_more(besieged, arabic, h
         assert sha256(got.body) == arabic.sha256
 
 
-def test_a_body_that_nobody_asked_for_is_not_waited_for(besieged) -> None:
+def test_a_body_that_nobody_asked_for_is_not_waited_for(besieged: Server) -> None:
     head = b"POST / HTTP/1.1\r\nHost: event\r\nContent-Length: 100000000000\r\n\r\n"
     with closing(socket.create_connection(("127.0.0.1", besieged.port), timeout=5)) as connection:
         connection.sendall(head)
@@ -155,7 +162,7 @@ def test_a_body_that_nobody_asked_for_is_not_waited_for(besieged) -> None:
     assert time.monotonic() - began < 2
 
 
-def test_a_crowd_of_slow_senders_keeps_nobody_from_reading(besieged, arabic) -> None:
+def test_a_crowd_of_slow_senders_keeps_nobody_from_reading(besieged: Server, arabic: Entry) -> None:
     slow = [socket.create_connection(("127.0.0.1", besieged.port)) for _ in range(300)]
     try:
         for connection in slow:
@@ -169,7 +176,7 @@ def test_a_crowd_of_slow_senders_keeps_nobody_from_reading(besieged, arabic) -> 
             connection.close()
 
 
-def test_no_redirect_leads_to_another_host(besieged) -> None:
+def test_no_redirect_leads_to_another_host(besieged: Server) -> None:
     for path in ("//example.org", "//example.org/..", "/\\example.org", "/open-shelves?//x.org"):
         got = besieged.ask(path)
         assert got.headers.get("location", "/open-shelves/") == "/open-shelves/"
@@ -192,7 +199,9 @@ def large(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_stopping_amid_downloads_is_quick_and_leaves_nothing_half(serve, large, number) -> None:
+def test_stopping_amid_downloads_is_quick_and_leaves_nothing_half(
+    serve: Serve, large: Path, number: int
+) -> None:
     before = {path: path.stat().st_mtime_ns for path in large.rglob("*")}
     with serve(large, "--no-announce") as server:
         asking = []
@@ -216,7 +225,7 @@ def test_stopping_amid_downloads_is_quick_and_leaves_nothing_half(serve, large, 
     assert not [path for path in large.parent.iterdir() if path != large]
 
 
-def test_a_download_that_nearly_is_done_may_end(serve, offered: Path, arabic) -> None:
+def test_a_download_that_nearly_is_done_may_end(serve: Serve, offered: Path, arabic: Entry) -> None:
     with serve(offered, "--no-announce") as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
         connection.request("GET", f"/{arabic.path}")
@@ -228,7 +237,7 @@ def test_a_download_that_nearly_is_done_may_end(serve, offered: Path, arabic) ->
     assert verify_site(offered) == ()
 
 
-def test_a_broken_off_download_is_not_counted(serve, large: Path) -> None:
+def test_a_broken_off_download_is_not_counted(serve: Serve, large: Path) -> None:
     with serve(large, "--no-announce") as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
         connection.request("GET", "/large.bin")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from asking import Serve
 
 LISTEN = """
 import sys, time
@@ -70,7 +71,7 @@ def cable() -> Iterator[Cable]:
 
 
 def test_another_machine_hears_of_the_server_and_of_its_end(
-    serve, offered: Path, cable: Cable
+    serve: Serve, offered: Path, cable: Cable
 ) -> None:
     ears = subprocess.Popen(
         cable.command(LISTEN, cable.there),

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import numpy as np
 import pytest
 import zxingcpp
+from asking import Serve, Server
 from support import Publish
 from zeroconf import ServiceBrowser, Zeroconf
 
@@ -27,7 +28,7 @@ from publish.serving.network import url
 _CELLS = {" ": (0, 0), "▀": (1, 0), "▄": (0, 1), "█": (1, 1)}
 
 
-def test_the_address_is_shown_and_the_code_leads_there(server) -> None:
+def test_the_address_is_shown_and_the_code_leads_there(server: Server) -> None:
     assert server.shown[0] == f"http://127.0.0.1:{server.port}/"
     rows = [line for line in server.shown[1:] if line and set(line) <= set(_CELLS)]
     cells = np.array([[_CELLS[cell] for cell in row] for row in rows])
@@ -37,7 +38,9 @@ def test_the_address_is_shown_and_the_code_leads_there(server) -> None:
     assert read.text == server.shown[0]
 
 
-def test_every_file_of_the_catalogue_arrives_whole_and_as_what_it_is(server, offered) -> None:
+def test_every_file_of_the_catalogue_arrives_whole_and_as_what_it_is(
+    server: Server, offered: Path
+) -> None:
     for entry in manifest.read(offered).artifacts:
         got = server.ask(f"/{entry.path}")
         assert (got.status, got.headers["content-type"]) == (200, entry.media_type)
@@ -50,24 +53,26 @@ def test_every_file_of_the_catalogue_arrives_whole_and_as_what_it_is(server, off
             assert server.ask(f"/{path.relative_to(offered)}").body == path.read_bytes()
 
 
-def test_a_folder_is_its_entrance(server, offered: Path) -> None:
+def test_a_folder_is_its_entrance(server: Server, offered: Path) -> None:
     assert server.ask("/").body == (offered / "index.html").read_bytes()
     assert server.ask("/open-shelves/").body == (offered / "open-shelves/index.html").read_bytes()
     moved = server.ask("/open-shelves")
     assert (moved.status, moved.headers["location"]) == (308, "/open-shelves/")
 
 
-def test_head_tells_the_same_without_the_file(server, arabic: Entry) -> None:
+def test_head_tells_the_same_without_the_file(server: Server, arabic: Entry) -> None:
     for path in ("/", f"/{arabic.path}", "/nothing"):
         told, got = server.ask(path, method="HEAD"), server.ask(path)
         assert told.body == b""
         assert (told.status, told.headers) == (
             got.status,
-            got.headers | {"date": told.headers["date"]},
+            {**got.headers, "date": told.headers["date"]},
         )
 
 
-def test_text_is_compressed_for_whoever_takes_it_and_books_are_not(server, arabic: Entry) -> None:
+def test_text_is_compressed_for_whoever_takes_it_and_books_are_not(
+    server: Server, arabic: Entry
+) -> None:
     for path in ("/index.ar.html", "/opds.json", "/opds.xml", "/site.files/site.css"):
         plain = server.ask(path, {"Accept-Encoding": "identity"})
         packed = server.ask(path, {"Accept-Encoding": "gzip"})
@@ -81,7 +86,7 @@ def test_text_is_compressed_for_whoever_takes_it_and_books_are_not(server, arabi
     assert "vary" not in book.headers
 
 
-def test_a_copy_that_is_still_the_same_is_not_sent_again(server, arabic: Entry) -> None:
+def test_a_copy_that_is_still_the_same_is_not_sent_again(server: Server, arabic: Entry) -> None:
     got = server.ask(f"/{arabic.path}")
     for name, value in (
         ("If-None-Match", got.headers["etag"]),
@@ -98,7 +103,7 @@ def test_a_copy_that_is_still_the_same_is_not_sent_again(server, arabic: Entry) 
     assert server.ask(f"/{arabic.path}", {"If-Match": '"other"'}).status == 412
 
 
-def test_a_broken_download_is_resumed(server, offered: Path, arabic: Entry) -> None:
+def test_a_broken_download_is_resumed(server: Server, offered: Path, arabic: Entry) -> None:
     whole = (offered / arabic.path).read_bytes()
     etag = f'"{arabic.sha256}"'
     rest = server.ask(f"/{arabic.path}", {"Range": "bytes=1000-", "If-Range": etag})
@@ -108,7 +113,7 @@ def test_a_broken_download_is_resumed(server, offered: Path, arabic: Entry) -> N
     assert (other.status, other.body) == (200, whole)
 
 
-def test_several_parts_come_in_one_answer(server, offered: Path, arabic: Entry) -> None:
+def test_several_parts_come_in_one_answer(server: Server, offered: Path, arabic: Entry) -> None:
     whole = (offered / arabic.path).read_bytes()
     got = server.ask(f"/{arabic.path}", {"Range": "bytes=500-599, 0-9, -20"})
     head = f"Content-Type: {got.headers['content-type']}\r\n\r\n".encode()
@@ -124,14 +129,14 @@ def test_several_parts_come_in_one_answer(server, offered: Path, arabic: Entry) 
     assert got.headers["content-length"] == str(len(got.body))
 
 
-def test_a_part_that_is_not_there(server, arabic: Entry) -> None:
+def test_a_part_that_is_not_there(server: Server, arabic: Entry) -> None:
     got = server.ask(f"/{arabic.path}", {"Range": f"bytes={arabic.bytes}-"})
     assert (got.status, got.body) == (416, b"")
     assert got.headers["content-range"] == f"bytes */{arabic.bytes}"
 
 
 @pytest.mark.parametrize("path", ["/", "/opds.json", "/nothing", "/counts", "/open-shelves"])
-def test_every_answer_is_safe(server, path: str) -> None:
+def test_every_answer_is_safe(server: Server, path: str) -> None:
     headers = server.ask(path).headers
     policy = dict(each.split(" ", 1) for each in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
@@ -141,7 +146,7 @@ def test_every_answer_is_safe(server, path: str) -> None:
     assert not {"set-cookie", "server", "x-powered-by"} & headers.keys()
 
 
-def test_the_pages_need_nothing_that_the_policy_forbids(offered: Path, server) -> None:
+def test_the_pages_need_nothing_that_the_policy_forbids(offered: Path, server: Server) -> None:
     pages = [path.read_text("utf-8") for path in offered.rglob("*.html")]
     pages += [server.ask("/counts").body.decode()]
     for page in pages:
@@ -150,7 +155,7 @@ def test_the_pages_need_nothing_that_the_policy_forbids(offered: Path, server) -
         assert all("src=" in script or "application/ld+json" in script for script in scripts)
 
 
-def test_only_reading_is_possible(server) -> None:
+def test_only_reading_is_possible(server: Server) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "PROPFIND", "OPTIONS"):
         got = server.ask("/", method=method)
         assert got.status == 405
@@ -160,7 +165,9 @@ def test_only_reading_is_possible(server) -> None:
 # --- Counts ---------------------------------------------------------------------------------
 
 
-def test_downloads_are_counted_by_language_and_edition_alone(serve, offered, arabic) -> None:
+def test_downloads_are_counted_by_language_and_edition_alone(
+    serve: Serve, offered: Path, arabic: Entry
+) -> None:
     path = f"/{arabic.path}"
     russian = path.replace(".ar.", ".ru.")
     with serve(offered, "--no-announce") as server:
@@ -186,7 +193,9 @@ def test_downloads_are_counted_by_language_and_edition_alone(serve, offered, ara
 # --- The folder -----------------------------------------------------------------------------
 
 
-def test_a_build_is_served_with_an_entrance_of_its_own(serve, built: Path, arabic: Entry) -> None:
+def test_a_build_is_served_with_an_entrance_of_its_own(
+    serve: Serve, built: Path, arabic: Entry
+) -> None:
     with serve(built, "--no-announce") as server:
         page = server.ask("/").body.decode()
         assert f'href="/{arabic.path}"' in page
@@ -197,7 +206,9 @@ def test_a_build_is_served_with_an_entrance_of_its_own(serve, built: Path, arabi
         assert all(server.ask(f"/{path.relative_to(built)}/").status == 404 for path in hidden)
 
 
-def test_a_new_catalogue_is_served_at_once_and_a_spoilt_file_never(serve, changeable) -> None:
+def test_a_new_catalogue_is_served_at_once_and_a_spoilt_file_never(
+    serve: Serve, changeable: Path
+) -> None:
     folder = changeable
     with serve(folder, "--no-announce") as server:
         old = server.ask("/index.html").body
@@ -219,7 +230,7 @@ def test_a_new_catalogue_is_served_at_once_and_a_spoilt_file_never(serve, change
 
 
 def test_a_folder_that_is_none_and_a_port_that_is_taken_are_told(
-    publish: Publish, server, offered: Path, tmp_path: Path
+    publish: Publish, server: Server, offered: Path, tmp_path: Path
 ) -> None:
     none = publish("serve", tmp_path)
     assert none.returncode == 1
@@ -253,7 +264,9 @@ def _services(seconds: float, until: int, port: int) -> list[str]:
     return [name for name, where in found.items() if where == port]
 
 
-def test_the_server_is_announced_by_mdns_and_withdrawn_when_it_stops(serve, offered) -> None:
+def test_the_server_is_announced_by_mdns_and_withdrawn_when_it_stops(
+    serve: Serve, offered: Path
+) -> None:
     with serve(offered) as server:
         (name,) = _services(8, 1, server.port)
         assert name.startswith("Publish on ")
@@ -263,7 +276,7 @@ def test_the_server_is_announced_by_mdns_and_withdrawn_when_it_stops(serve, offe
     assert _services(1.5, 1, server.port) == []
 
 
-def test_the_server_is_not_announced_if_that_is_not_wanted(server) -> None:
+def test_the_server_is_not_announced_if_that_is_not_wanted(server: Server) -> None:
     assert _services(1.5, 1, server.port) == []
 
 
@@ -279,6 +292,6 @@ def test_addresses_to_type(host: str, port: int, expected: str) -> None:
     assert url(host, port) == expected
 
 
-def test_serving_leaves_the_folder_as_it_was(server, offered: Path) -> None:
+def test_serving_leaves_the_folder_as_it_was(server: Server, offered: Path) -> None:
     server.ask("/")
     assert verify_site(offered) == ()

@@ -61,3 +61,15 @@ def test_every_byte_asked_for_is_sent_once(asked: list[tuple[int, int]]) -> None
     sent = [byte for span in found for byte in range(span.first, span.last + 1)]
     wanted = {byte for first, last in asked for byte in range(first, last + 1) if byte < 100}
     assert sorted(sent) == sorted(wanted)
+
+
+def test_a_part_is_as_long_as_its_bytes_are_many() -> None:
+    """What Content-Length says of an answer (RFC 9110, 8.6)."""
+    assert [span.length for span in spans("bytes=7-7,10-14", 100) or ()] == [1, 5]
+    assert [span.length for span in spans("bytes=-30", 100) or ()] == [30]
+
+
+@pytest.mark.parametrize(("parts", "answered"), [(1, True), (16, True), (17, False)])
+def test_sixteen_parts_are_a_readers_wish_and_more_are_not(parts: int, answered: bool) -> None:
+    header = "bytes=" + ",".join(f"{3 * n}-{3 * n}" for n in range(parts))
+    assert (spans(header, 100) is not None) == answered

@@ -23,7 +23,8 @@ def content() -> bytes:
 def outline(font: TTFont, name: str) -> list[object]:
     pen = DecomposingRecordingPen(font.getGlyphSet())
     font.getGlyphSet()[name].draw(pen)
-    return pen.value
+    drawn: list[object] = pen.value
+    return drawn
 
 
 def test_a_made_glyph_draws_its_parts_where_they_are_told(content: bytes) -> None:

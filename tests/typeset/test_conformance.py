@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pydyf
@@ -96,8 +97,8 @@ def test_file_has_an_output_intent_an_identifier_and_its_language(english: bytes
     assert bytes(intent.DestOutputProfile.read_bytes())[36:40] == b"acsp"  # an ICC profile
     assert bytes(pdf.trailer.ID[0])
     assert pdf.Root.Lang == "en"
-    assert pdf.Root.MarkInfo.Marked is True
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 def test_pictures_are_not_interpolated(english: bytes) -> None:
@@ -135,7 +136,7 @@ def test_the_finisher_has_the_last_word() -> None:
     pdf = pikepdf.open(BytesIO(content))
 
     assert pdf.Root.ViewerPreferences.Direction == "/R2L"
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 def metadata(content: bytes) -> etree._Element:
@@ -143,5 +144,5 @@ def metadata(content: bytes) -> etree._Element:
     return etree.fromstring(pdf.Root.Metadata.read_bytes())
 
 
-def texts(rdf: etree._Element, path: str) -> list[str]:
+def texts(rdf: Any, path: str) -> list[str]:
     return [str(element.text) for element in rdf.xpath(path, namespaces=NAMES)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from publish.errors import Place, PublishError
@@ -25,7 +25,7 @@ def page(folder: Path, rotate: int = 0, origin: int = 0) -> Path:
     made.obj.MediaBox = Array([origin, origin, origin + 200, origin + 300])
     made.obj.Rotate = rotate
     made.obj.Contents = pdf.make_stream(b"0 0 1 rg %d %d 20 20 re f" % (origin + 40, origin + 150))
-    made.obj.Resources = pdf.make_indirect({"/ProcSet": Array([Name.PDF])})
+    made.obj.Resources = pdf.make_indirect(Dictionary(ProcSet=Array([Name.PDF])))
     pdf.save(path)
     return path
 

@@ -34,7 +34,7 @@ Rows = Sequence[str]
 class Sheets:
     """An imposed file to be made: its sides, and what it says of itself."""
 
-    sides: list[Rows]
+    sides: Sequence[Rows]
     scheme: str
     pages: int
     binding: str = "left"
@@ -190,7 +190,8 @@ def test_the_place_of_a_fault_is_told(tmp_path: Path) -> None:
     assert found.spot.page == 4
     (found,) = look(FAULTS["mark-on-a-page"][0], tmp_path)
     assert found.spot is not None
-    assert (found.spot.page, found.spot.box) == (2, pytest.approx((29.5, 29.5, 60.5, 60.5)))
+    assert found.spot.page == 2
+    assert found.spot.box == pytest.approx((29.5, 29.5, 60.5, 60.5))
 
 
 def test_sheets_that_do_not_say_how_they_were_made_are_told_so(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -173,7 +173,7 @@ def test_a_file_that_does_not_fit_is_named(
     monkeypatch.setattr("os.fsync", full)
     monkeypatch.setattr("os.fchmod", full)
     monkeypatch.setattr(Path, "write_text", full)
-    work = {
+    work: Callable[[], object] = {
         "write_whole": lambda: write_whole(tmp_path / "x", b"x", tmp_path),
         "a statement": lambda: create(tmp_path, "x", ["en"]),
         "a key": lambda: new_key(tmp_path / "x"),
@@ -201,7 +201,7 @@ def test_what_others_have_named_does_nothing_to_a_terminal(tmp_path: Path) -> No
 def test_the_shell_completes_statements_languages_and_editions() -> None:
     def completed(*words: str) -> list[str]:
         wanted = {"COMP_WORDS": " ".join(("publish", *words)), "COMP_CWORD": str(len(words))}
-        done = run((), _PUBLISH_COMPLETE="complete_bash", **wanted)
+        done = run((), ROOT, _PUBLISH_COMPLETE="complete_bash", **wanted)
         return done.stdout.decode().split()
 
     assert completed("build", "open") == ["open-shelves"]

@@ -123,7 +123,7 @@ def _painted(content: pikepdf.Page | pikepdf.Object) -> Iterator[str | tuple[flo
         if not isinstance(instruction, pikepdf.ContentStreamInstruction):
             continue
         if str(instruction.operator) in _OPERANDS:
-            values = [float(value) for value in instruction.operands]  # type: ignore[arg-type]
+            values = [float(value) for value in instruction.operands]
             if len(values) == 3:
                 yield "#" + bytes(round(255 * value) for value in values).hex()
             else:

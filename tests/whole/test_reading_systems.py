@@ -210,7 +210,7 @@ def test_justified_words_are_not_torn(
         for left, right, top, bottom in page.evaluate(SPACES):
             middle, height = (left + right) / 2, bottom - top
             rows = slice(int(top + 0.2 * height), int(top + 0.85 * height))
-            painted += (shot[rows, round(middle - 1.2) : round(middle + 1.2)] < INK).any()
+            painted += int((shot[rows, round(middle - 1.2) : round(middle + 1.2)] < INK).any())
             spaces += 1
     page.close()
     assert spaces > 500
@@ -260,7 +260,9 @@ def words_of_book(path: Path) -> str:
     with zipfile.ZipFile(path) as book:
         names = [name for name in book.namelist() if name.endswith(".xhtml") and "nav" not in name]
         roots = [etree.fromstring(book.read(name)) for name in names]
-    return "\n".join(text for root in roots for text in root.find("{*}body").itertext())
+    return "\n".join(
+        str(text) for root in roots for body in root.iter("{*}body") for text in body.itertext()
+    )
 
 
 @pytest.mark.parametrize("form", ["txt", "azw3"])

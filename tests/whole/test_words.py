@@ -45,7 +45,7 @@ def text_of_epub(path: Path) -> str:
             for name in book.namelist()
             if name.endswith(".xhtml") and "nav" not in name
         ]
-    return "\n".join(text for page in pages for text in page.itertext())
+    return "\n".join(str(text) for page in pages for text in page.itertext())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

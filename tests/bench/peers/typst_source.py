@@ -27,6 +27,7 @@ from publish.content.statement import (
     Strong,
     ThematicBreak,
 )
+from publish.fonts.catalogue import Role
 from publish.fonts.library import Library
 from publish.language.phrase import Phrase
 from publish.markup.colophon import colophon
@@ -42,7 +43,7 @@ def write_source(text: Text, fonts: Library, folder: Path) -> Path:
     code = None
     if text.source_url:
         code = f"{text.slug}.{text.language}.svg"
-        segno.make(text.source_url, error="m", micro=False).save(folder / code, border=0)
+        segno.make(text.source_url, error="m", micro=False).save(str(folder / code), border=0)
     path = folder / f"{text.slug}.{text.language}.typ"
     path.write_text(
         f'#import "pamphlet.typ": *\n{_head(text, fonts)}\n{_body(text, code)}', "utf-8"
@@ -114,7 +115,7 @@ def _bool(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _faces(own: Sequence[str], fonts: Library, role: str) -> str:
+def _faces(own: Sequence[str], fonts: Library, role: Role) -> str:
     """The text's own families, then those of the other scripts for names in it."""
     others = [name for script in ("Latn", "Arab", "Hebr") for name in fonts.stack(script, role)]
     return f"({', '.join(map(_string, dict.fromkeys((*own, *others))))},)"

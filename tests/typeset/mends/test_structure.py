@@ -162,8 +162,9 @@ def painted(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
     texts: dict[tuple[int, int], str] = {}
     for number, page in enumerate(pdf.pages):
         marked: list[int | None] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for step in pikepdf.parse_content_stream(page):
+            operands: Any = step.operands
+            match str(step.operator):
                 case "BDC" | "BMC":
                     marked.append(operands[1].get("/MCID") if len(operands) > 1 else None)
                 case "EMC":
@@ -298,7 +299,8 @@ def test_decoration_is_artifact() -> None:
     subtypes = set()
     for page in pdf.pages:
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for step in pikepdf.parse_content_stream(page):
+            operands, operator = step.operands, step.operator
             if str(operator) in ("BDC", "BMC"):
                 depth += 1
                 if operands[0] == "/Artifact" and len(operands) > 1:

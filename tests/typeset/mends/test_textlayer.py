@@ -175,7 +175,7 @@ def test_words_around_elements_of_a_line_are_found(extract: Any) -> None:
 # --- What the file says ---------------------------------------------------------------
 
 
-def fonts_of(pdf: bytes) -> list[pikepdf.Dictionary]:
+def fonts_of(pdf: bytes) -> list[dict[str, Any]]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         found = {
             font.objgen: font
@@ -203,7 +203,7 @@ def to_unicode(cmap: bytes) -> Any:
             yield int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be")
 
 
-def widths(array: pikepdf.Array) -> Any:
+def widths(array: pikepdf.Object) -> Any:
     for first, row in zip(list(array)[::2], list(array)[1::2], strict=True):
         for number, width in enumerate(row):
             yield int(first) + number, float(width)

@@ -34,7 +34,8 @@ SHEETS_OF = {"A4": (297.0, 210.0)}
 
 
 def run_of(**wishes: Any) -> Run:
-    wished = Wishes(**({"copies": COPIES, "languages": LANGUAGES} | wishes))
+    wanted: dict[str, Any] = {"copies": COPIES, "languages": LANGUAGES} | wishes
+    wished = Wishes(**wanted)
     return make_run(order(load(CONTENT / STATEMENT), wished), open_library(), default_design())
 
 
@@ -91,7 +92,7 @@ def test_figures_agree_with_the_files(run: Run, built: Path) -> None:
 
 
 def test_the_ticket_says_these_figures(run: Run) -> None:
-    html = etree.HTML(run.files["ticket.html"].decode())
+    html: Any = etree.HTML(run.files["ticket.html"].decode())
     rows = [
         ["".join(cell.itertext()) for cell in row] for row in html.iterfind(".//table[1]//tbody/tr")
     ]
@@ -113,7 +114,7 @@ def test_the_ticket_says_these_figures(run: Run) -> None:
 
 
 def test_both_tickets_name_the_same_files_and_amounts(run: Run) -> None:
-    xml = etree.fromstring(run.files["ticket.xjdf"])
+    xml: Any = etree.fromstring(run.files["ticket.xjdf"])
     names = {"x": "http://www.CIP4.org/JDFSchema_2_0"}
     assert xml.xpath("//x:FileSpec/@URL", namespaces=names) == [p.file for p in run.job.parts]
     assert [
@@ -124,7 +125,7 @@ def test_both_tickets_name_the_same_files_and_amounts(run: Run) -> None:
 
 
 def test_titles_stand_in_their_own_language_and_direction(run: Run) -> None:
-    html = etree.HTML(run.files["ticket.html"].decode())
+    html: Any = etree.HTML(run.files["ticket.html"].decode())
     for booklet in run.job.booklets:
         (title,) = html.xpath(f"//p[@class='of']/bdi[@lang='{booklet.language}']")
         assert title.get("dir") == booklet.direction
@@ -144,7 +145,7 @@ def test_the_ticket_is_accessible_in_every_language(
     path = tmp_path / "ticket.pdf"
     path.write_bytes(made.files["ticket.pdf"])
     assert verapdf.check([path]) == ()
-    html = etree.HTML(made.files["ticket.html"].decode())
+    html: Any = etree.HTML(made.files["ticket.html"].decode())
     assert html.get("lang") == language
     assert html.get("dir") == ("rtl" if language == "ar" else "ltr")
     assert all(image.get("alt") for image in html.iter("img"))
@@ -152,20 +153,21 @@ def test_the_ticket_is_accessible_in_every_language(
 
 
 def test_the_drawing_is_mirrored_for_a_booklet_bound_on_the_right(run: Run) -> None:
-    html = etree.HTML(run.files["ticket.html"].decode())
+    html: Any = etree.HTML(run.files["ticket.html"].decode())
     alts = [image.get("alt") for image in html.xpath("//img[@class='drawing']")]
     assert [alt.rsplit(" ", 1)[1] for alt in alts[1::2]] == ["left", "left", "right"]
 
 
 def test_pictures_show_the_first_sheet(run: Run) -> None:
     """They are as wide and tall as the sheet, and not blank."""
-    html = etree.HTML(run.files["ticket.html"].decode())
+    html: Any = etree.HTML(run.files["ticket.html"].decode())
     pictures = html.xpath("//img[@class='thumbnail']/@src")
     assert len(pictures) == 2 * len(LANGUAGES)
     for uri in pictures:
         picture = Image.open(BytesIO(base64.b64decode(uri.partition(",")[2])))
         assert picture.width / picture.height == pytest.approx(297 / 210, rel=0.01)
-        low, high = picture.convert("L").getextrema()
+        shades: Any = picture.convert("L").getextrema()
+        low, high = shades
         assert (low < 128, high > 250) == (True, True)
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -38,9 +39,9 @@ def test_no_colour_of_a_screen_is_left(statement: str, language: str, built: Pat
         for stream in streams(pdf):
             for item in pikepdf.parse_content_stream(stream):
                 assert str(item.operator) not in {"rg", "RG", "g", "G", "sc", "SC", "sh"}
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream | pikepdf.Dictionary) and "/ColorSpace" in item:
-                assert "/DeviceRGB" not in repr(item.ColorSpace)
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream | pikepdf.Dictionary) and "/ColorSpace" in each:
+                assert "/DeviceRGB" not in repr(each.ColorSpace)
 
 
 @pytest.mark.parametrize(("statement", "language"), TEXTS)
@@ -49,8 +50,9 @@ def test_text_and_rules_are_black_and_overprint(statement: str, language: str, b
     with pikepdf.open(file(built, statement, language)) as pdf:
         shown = 0
         for stream in streams(pdf):
-            states = stream.Resources.ExtGState
-            colour, over, stack = None, False, []
+            states: Any = stream.Resources.ExtGState
+            colour: tuple[float, ...] | None = None
+            over, stack = False, []
             for item in pikepdf.parse_content_stream(stream):
                 operator = str(item.operator)
                 if operator == "q":
