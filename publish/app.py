@@ -13,7 +13,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from publish import __version__
 from publish.errors import CommandError, Problem
-from publish.faults import did_you_mean, quoted
+from publish.faults import known
 
 _SHELLS = ("bash", "zsh", "fish")
 _INSTALL, _SHOW = "--install-completion", "--show-completion"
@@ -76,9 +76,8 @@ class _Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            message = f"there is no command {quoted(args[0])}."
-            raise CommandError(Problem(message, remedy=did_you_mean(args[0], COMMANDS)))
+        if not ctx.resilient_parsing:
+            known("command", args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 
 

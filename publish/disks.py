@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from publish.errors import Problem
 from publish.resources import default_cache_dir
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -32,6 +33,14 @@ def reason(error: OSError, folder: Path | None = None) -> str:
     if not own and free > _ROOM_BYTES:
         return said
     return f"{said}: the disk at {disk} has {free // 1_000_000:,} MB left"
+
+
+def not_stored(what: str, why: str) -> Problem:
+    """The problem of the cache that takes no more files."""
+    return Problem(
+        f"{what} cannot be stored: {why}.",
+        remedy="Set PUBLISH_CACHE to a folder that can be written.",
+    )
 
 
 def _disk(place: Path) -> Path:

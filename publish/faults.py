@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import category
 
-from publish.errors import ContentError, Place, Problem
+from publish.errors import CommandError, ContentError, Place, Problem, PublishError
 
 _LONGEST_QUOTE = 60
 _MOST_PROBLEMS = 20
@@ -33,6 +34,17 @@ class Fault(ValueError):
 def fail(path: Path, line: int | None, message: str, remedy: str | None = None) -> ContentError:
     """An error with one problem, ready to raise."""
     return ContentError(Problem(message, Place(path, line), remedy))
+
+
+@contextmanager
+def said_of(
+    path: Path | None, line: int | None = None, kind: type[PublishError] = ContentError
+) -> Iterator[None]:
+    """Let a fault be told with its place, if it has one, as an error of a ``kind``."""
+    try:
+        yield
+    except Fault as fault:
+        raise kind(fault.problem(Place(path, line) if path else None)) from None
 
 
 def content_error(path: Path, faults: Iterable[tuple[int, Fault]]) -> ContentError:
@@ -65,3 +77,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = list(known)
     near = get_close_matches(word, words, n=1)
     return f"Did you mean {quoted(near[0])}?" if near else f"Known are: {', '.join(words)}."
+
+
+def known(what: str, name: str, names: Iterable[str]) -> str:
+    """The ``name`` itself; raises CommandError, with the nearest, if it is none of ``names``."""
+    all_names = list(names)
+    if name in all_names:
+        return name
+    problem = Problem(f"there is no {what} {quoted(name)}.", None, did_you_mean(name, all_names))
+    raise CommandError(problem)

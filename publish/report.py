@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.errors import Place, Problem
+from publish.findings.saying import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -85,9 +86,9 @@ def build_summary(built: Built, out: Path) -> str:
     always = ("made", "up to date")
     parts = [f"{count} {what}" for what, count in counts.items() if count or what in always]
     if failed := len({outcome.target.words for outcome in outcomes if outcome.problems}):
-        parts.append(f"{failed} {'text' if failed == 1 else 'texts'} failed")
+        parts.append(f"{counted(failed, 'text')} failed")
     if built.problems:
-        parts.append(_counted(len(built.problems), "error"))
+        parts.append(counted(len(built.problems), "error"))
     said = f"{', '.join(parts)}, in {out}/"
     if built.interrupted:
         return f"interrupted: {said}; {built.unmade} still to make: run it again to go on"
@@ -124,7 +125,7 @@ def survey_summary(data: dict[str, Any], problems: Sequence[Problem]) -> str:
     if "remove" in actions:
         parts.append(f"{actions.count('remove')} to remove")
     if problems:
-        parts.append(_counted(len(problems), "error"))
+        parts.append(counted(len(problems), "error"))
     return ", ".join(parts)
 
 
@@ -231,7 +232,7 @@ def _finding_line(finding: Finding) -> str:
 def findings_summary(findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> str:
     """One line that counts findings by severity, and as errors what kept files from checks."""
     sums = _sums(findings, problems)
-    return ", ".join(_counted(number, name) for name, number in sums.items())
+    return ", ".join(counted(number, name) for name, number in sums.items())
 
 
 def _sums(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str, int]:
@@ -241,10 +242,6 @@ def _sums(findings: Sequence[Finding], problems: Sequence[Problem]) -> dict[str,
     return sums
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'s' * (number != 1)}"
-
-
 def downloads_summary(counts: Sequence[Count]) -> str:
     """One line that says how often files were downloaded, by language."""
     from publish.serving.counts import by
@@ -252,7 +249,7 @@ def downloads_summary(counts: Sequence[Count]) -> str:
     total = sum(count.downloads for count in counts)
     languages = [f"{tag} {number}" for tag, number in by("language", counts).items() if number]
     detail = f" ({', '.join(languages)})" if languages else ""
-    return f"{total} {'download' if total == 1 else 'downloads'}{detail}"
+    return f"{counted(total, 'download')}{detail}"
 
 
 def kit_summary(kit: Kit) -> str:
@@ -320,8 +317,6 @@ def run_summary(job: Job) -> str:
 
 def imposed_summary(imposed: Imposed) -> str:
     """What sheets there are, and how they are printed."""
-    from publish.findings.saying import counted
-
     turn = f"turned about the {imposed.duplex.replace('-', ' ')}" if imposed.duplex else "one side"
     return (
         f"{counted(imposed.pages, 'page')} and {imposed.blanks} blank on "

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+from publish.errors import ToolError
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -20,3 +23,17 @@ TEXTS = sorted((path.parent.name, path.stem) for path in CONTENT.glob("*/*.md"))
 
 RIGHT_TO_LEFT = {"ar", "fa"}
 """Those of its languages that run from right to left."""
+
+Message = TypeVar("Message")
+
+
+def messages(
+    verdicts: Iterable[tuple[Path, tuple[Message, ...] | ToolError]],
+) -> tuple[Message, ...]:
+    """All that a validator says of some files; raises where it could not judge one of them."""
+    found: list[Message] = []
+    for _, verdict in verdicts:
+        if isinstance(verdict, ToolError):
+            raise verdict
+        found += verdict
+    return tuple(found)

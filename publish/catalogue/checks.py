@@ -13,7 +13,7 @@ from publish.catalogue import addresses
 from publish.doors.paths import check_inner, leads_inside
 from publish.doors.reading import parse_json, read_bytes
 from publish.errors import Place, Problem, PublishError
-from publish.faults import Fault
+from publish.faults import Fault, said_of
 from publish.files import sha256_of
 from publish.making import manifest
 
@@ -60,10 +60,8 @@ def _read(sums: Path) -> Iterator[tuple[str, str]]:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
+    with said_of(path, kind=PublishError):
         return read_bytes(path, MAX_BYTES)
-    except Fault as fault:
-        raise PublishError(fault.problem(Place(path))) from None
 
 
 def _artifacts(folder: Path) -> Iterator[Problem]:

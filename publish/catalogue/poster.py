@@ -19,7 +19,7 @@ from publish.content.passages import plain
 from publish.content.statement import Inline, Picture, Statement
 from publish.design.design import Design
 from publish.errors import CommandError, Place, Problem, TypesetError
-from publish.faults import Fault
+from publish.faults import said_of
 from publish.fonts.library import Library
 from publish.markup.pages import Hyphenation, Markup
 from publish.markup.templates import template
@@ -74,10 +74,8 @@ def poster(statement: Statement, url: str, fonts: Library, design: Design) -> by
         FontError: A character has no face.
         TypesetError: The languages do not fit on one page.
     """
-    try:
+    with said_of(None, kind=CommandError):
         check_web_address(url, "the address of the poster")
-    except Fault as fault:
-        raise CommandError(fault.problem()) from None
     texts = [edit(statement, tag) for tag in statement.languages]
     for text in texts:
         fonts.check(_characters(text, url), text.profile.script)

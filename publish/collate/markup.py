@@ -18,6 +18,7 @@ from publish.content.statement import (
     Picture,
     Strong,
 )
+from publish.findings.saying import counted
 
 _LANGUAGE_PART: Final = r"(?<=[/=])%s(?=[./&#?]|$)"
 _PLURALS: Final = {"emphasis": "emphases", "strong emphasis": "strong emphases"}
@@ -32,7 +33,8 @@ def compare(pair: Comparison) -> Iterator[Difference]:
         if wanted != found:
             yield pair.difference(
                 kind,
-                f"{_counted(found, name)} here, {wanted} in {pair.source_language}.",
+                f"{counted(found, name, _PLURALS.get(name))} here, "
+                f"{wanted} in {pair.source_language}.",
                 remedy,
             )
 
@@ -68,10 +70,6 @@ def _target(link: Link, language: str) -> str:
 
 def _addresses(targets: Counter[str]) -> str:
     return ", ".join(f"<{target}>" for target in targets.elements()) or "nothing"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name if number == 1 else _PLURALS.get(name, name + 's')}"
 
 
 def _nodes(content: Iterable[Inline]) -> Iterator[Inline]:

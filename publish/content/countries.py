@@ -16,12 +16,16 @@ _NOT_ISO = frozenset(
 )
 
 
+def is_country(code: str) -> bool:
+    """Whether ISO 3166-1 has assigned a code."""
+    return code in _names()
+
+
 def check_country(code: str) -> str:
     """The code itself; raises Fault unless ISO 3166-1 has assigned it."""
-    names = _names()
-    if code in names:
+    if is_country(code):
         return code
-    raise Fault(f"{quoted(code)} is not a country code of ISO 3166-1.", _remedy(code, names))
+    raise Fault(f"{quoted(code)} is not a country code of ISO 3166-1.", _remedy(code, _names()))
 
 
 @cache

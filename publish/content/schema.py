@@ -9,8 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from publish.content.facts import Facts, FrontMatter
-from publish.errors import CommandError, Problem
-from publish.faults import did_you_mean, quoted
+from publish.faults import known
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,9 +25,7 @@ def json_schema(part: str = "statement") -> dict[str, Any]:
 
     Raises CommandError for any other part.
     """
-    if part not in _PARTS:
-        message = f"there is no schema of {quoted(part)}."
-        raise CommandError(Problem(message, remedy=did_you_mean(part, _PARTS)))
+    known("schema of", part, _PARTS)
     title, model = _PARTS[part]
     schema = model.model_json_schema(schema_generator=_WithoutNull)
     return {"$schema": DIALECT, **schema, "title": title}

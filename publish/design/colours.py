@@ -43,11 +43,6 @@ class Colour:
     cmyk: Cmyk | None = None
     spot: str | None = None
 
-    @property
-    def total_ink_percent(self) -> float:
-        """How much ink lies on the paper where the colour is solid."""
-        return sum(self.cmyk or ())
-
 
 Palette = tuple[Colour, ...]
 """The colours of one scheme."""

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
+from publish.errors import Place, Problem, PublishError
 from publish.faults import Fault, quoted
 
 MAX_PATH: Final = 1_000
@@ -50,6 +51,19 @@ def inside(root: Path, name: str) -> Path:
     if not leads_inside(path, root):
         raise Fault(f"{quoted(name)} is a link that leads out of the folder.", _REMEDY)
     return path.resolve()
+
+
+def place_in(root: Path, name: str) -> Path:
+    """Where a file stands, or will: links of its folder are followed, it may be one itself.
+
+    Raises PublishError where a link leads out of ``root``, Fault as ``check_inner`` does.
+    """
+    folder, _, last = check_inner(name).rpartition("/")
+    try:
+        return inside(root, folder) / last if folder else root / last
+    except Fault as fault:
+        problem = Problem(fault.message, Place(root / folder), "Remove the link.")
+        raise PublishError(problem) from None
 
 
 def leads_inside(path: Path, root: Path) -> bool:

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from publish.disks import reason
+from publish.disks import not_stored, reason
 from publish.doors.reading import read_bytes, read_json
-from publish.errors import FontError, Problem
+from publish.errors import FontError
 from publish.fonts.catalogue import Catalogue, Face
 from publish.fonts.source import read_sources, shelves
 
@@ -66,12 +66,7 @@ def prepare(catalogue: Catalogue, cache_dir: Path) -> Installed:
     try:
         _install(installed, read_sources(catalogue.faces, shelves(catalogue, cache_dir)))
     except OSError as error:
-        raise FontError(
-            Problem(
-                f"The derived fonts cannot be stored: {reason(error, cache_dir)}.",
-                remedy="Set PUBLISH_CACHE to a folder that can be written.",
-            )
-        ) from error
+        raise FontError(not_stored("The derived fonts", reason(error, cache_dir))) from error
     return installed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import Final
 
 from publish.doors.child import Bounds, ChildError, in_child
 from publish.doors.reading import read_bytes
-from publish.errors import CommandError, ContentError, Place, Problem, PublishError
-from publish.faults import Fault, did_you_mean
+from publish.errors import ContentError, Place, PublishError
+from publish.faults import Fault, known
 from publish.fonts.library import open_library
 from publish.impose.schemes import SCHEMES, Scheme
 from publish.impose.sheet import Binding, Duplex
@@ -25,7 +25,7 @@ _LARGEST_FILE: Final = 1_000_000_000
 
 def scheme_called(name: str) -> Scheme:
     """The scheme with this name; raises CommandError if there is none."""
-    return SCHEMES[_known("scheme", name, SCHEMES)]
+    return SCHEMES[known("scheme", name, SCHEMES)]
 
 
 def impose_file(
@@ -43,8 +43,8 @@ def impose_file(
     cannot be imposed.
     """
     wanted = scheme_called(scheme)
-    bound = _BINDINGS[_known("binding", binding, _BINDINGS)]
-    turn = None if duplex is None else _DUPLEX[_known("duplex", duplex, _DUPLEX)]
+    bound = _BINDINGS[known("binding", binding, _BINDINGS)]
+    turn = None if duplex is None else _DUPLEX[known("duplex", duplex, _DUPLEX)]
     letters = lettering()
     try:
         pdf = read_bytes(path, _LARGEST_FILE)
@@ -77,11 +77,3 @@ def lettering() -> Path:
     family = next(each for each in library.catalogue.families if "Latn" in each.scripts)
     face = next(each for each in family.faces if each.weight == 400 and each.style == "normal")
     return library.installed.files[face]
-
-
-def _known(what: str, name: str, names: Iterable[str]) -> str:
-    if name in names:
-        return name
-    raise CommandError(
-        Problem(f'there is no {what} "{name}".', remedy=did_you_mean(name, [*names]))
-    )

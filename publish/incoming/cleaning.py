@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.content.statement import Block, Inline
-from publish.errors import CommandError, Place, Problem
-from publish.faults import did_you_mean, quoted
+from publish.errors import Place
+from publish.faults import known
 from publish.incoming.walk import with_content
 from publish.text.cleaning import Cleaning, clean
 from publish.text.dressed import Change
@@ -20,9 +20,7 @@ def rules_without(kept: Collection[str]) -> tuple[Cleaning, ...]:
     """The rules but those whose codes are given. Raises CommandError for a code that is none."""
     codes = [rule.code for rule in ALL]
     for code in kept:
-        if code not in codes:
-            message = f"there is no cleaning rule {quoted(code)}."
-            raise CommandError(Problem(message, remedy=did_you_mean(code, codes)))
+        known("cleaning rule", code, codes)
     return tuple(rule for rule in ALL if rule.code not in kept)
 
 

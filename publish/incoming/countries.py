@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from publish.content.countries import check_country
-from publish.faults import Fault
+from publish.content.countries import is_country
 from publish.incoming.dates import folded
 from publish.language.profiles import profile
 
@@ -85,7 +84,7 @@ def _whole(language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     own = profile(language, language)
     names = {**own.locale.territories, **own.territories}
     pairs = ((tuple(_WORD.findall(folded(str(name)))), code) for code, name in names.items())
-    known = [(words, code) for words, code in pairs if words and _is_country(code)]
+    known = [(words, code) for words, code in pairs if words and is_country(code)]
     others = _others(language)
     kept = [(words, code) for words, code in known if len(words) > 1 or words[0] not in others]
     return tuple(sorted(kept, key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair[0])))
@@ -110,11 +109,3 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     source = resources.files("publish.incoming").joinpath("demonyms.toml")
     tables: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
     return tables
-
-
-def _is_country(code: str) -> bool:
-    try:
-        check_country(code)
-    except Fault:
-        return False
-    return True

@@ -19,7 +19,7 @@ from publish.doors.child import Bounds, in_child
 from publish.doors.paths import leads_inside
 from publish.doors.reading import read_bytes
 from publish.errors import CommandError, ContentError, Place, Problem, PublishError
-from publish.faults import Fault, fail, quoted
+from publish.faults import fail, quoted, said_of
 from publish.files import cannot_write, write_whole
 from publish.incoming.assembling import Assembled, assemble
 from publish.incoming.cleaning import Cleaner, rules_without
@@ -70,7 +70,8 @@ def import_file(file: Path, content: Path, wish: Wish) -> Imported:
     cannot be fulfilled or a folder that holds something else; then nothing is written.
     """
     for tag in (*wish.languages, *filter(None, (wish.source_language,))):
-        _check_language(tag)
+        with said_of(None, kind=CommandError):
+            check_tag(tag)
     if wish.slug is not None:
         check_slug(wish.slug)
     data = _read(file)
@@ -111,17 +112,8 @@ def _made(data: bytes, file: Path, wish: Wish) -> _Made:
 def _read(file: Path) -> bytes:
     if file.is_dir():
         raise fail(file, None, "this is a folder.", "Name a file.")
-    try:
+    with said_of(file):
         return read_bytes(file, MAX_BYTES)
-    except Fault as fault:
-        raise fail(file, None, fault.message, fault.remedy) from None
-
-
-def _check_language(tag: str) -> None:
-    try:
-        check_tag(tag)
-    except Fault as fault:
-        raise CommandError(fault.problem()) from None
 
 
 def _slug(assembled: Assembled) -> str:

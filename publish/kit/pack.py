@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from publish.catalogue import addresses
 from publish.catalogue.addresses import Home
@@ -15,6 +13,7 @@ from publish.catalogue.poster import poster as make_poster
 from publish.catalogue.shelf import Shelf
 from publish.catalogue.site import site
 from publish.design.design import Design
+from publish.epub import archive
 from publish.errors import Place, Problem, PublishError
 from publish.files import sha256
 from publish.fonts.library import Library
@@ -22,11 +21,6 @@ from publish.kit.minisign import SecretKey, signature
 from publish.kit.portable import faults
 from publish.kit.start import START, start_page
 
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip, or FAT, can date a file with."""
-
-_UNIX: Final = 3
-_PLAIN_FILE: Final = 0o100644 << 16
 _COMPRESSED_ALREADY: Final = (".epub", ".jpeg", ".jpg", ".pdf", ".png", ".webp", ".woff2")
 
 
@@ -80,17 +74,4 @@ def packed(files: Mapping[str, bytes], modified: datetime) -> bytes:
 
     What is compressed already is only stored: it opens faster on a phone.
     """
-    year, month, day, hour, minute, second = max(modified.timetuple()[:6], _EARLIEST)
-    output = BytesIO()
-    with ZipFile(output, "w") as archive:
-        for path, content in files.items():
-            entry = ZipInfo(path, (year, month, day, hour, minute, second))
-            entry.compress_type = ZIP_STORED if _is_dense(path) else ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = _PLAIN_FILE
-            archive.writestr(entry, content, compresslevel=9)
-    return output.getvalue()
-
-
-def _is_dense(path: str) -> bool:
-    return path.endswith(_COMPRESSED_ALREADY)
+    return archive.packed(files.items(), modified, lambda path: path.endswith(_COMPRESSED_ALREADY))

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from publish.doors.paths import InnerPath, check_inner, inside, leads_inside
+from publish.doors.paths import InnerPath, check_inner, leads_inside, place_in
 from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
 from publish.faults import Fault
@@ -123,12 +123,12 @@ class Mirror:
         """Bring what has changed there, and drop what is gone; how many files there are."""
         index, there = self._index(), self._there()
         for name in index.keys() - there.keys():
-            self._file(name).unlink(missing_ok=True)
+            place_in(self.folder, name).unlink(missing_ok=True)
             del index[name]
         for name, mark in there.items():
             if index.get(name) != (mark, self._stamp(name)):
                 content = self._asked("cat_file", self._path(name))
-                write_whole(self._file(name), content, self.place)
+                write_whole(place_in(self.folder, name), content, self.place)
                 index[name] = mark, self._stamp(name)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._keep(index)
@@ -210,15 +210,6 @@ class Mirror:
 
     def _keep(self, index: _Index) -> None:
         write_whole(self.place / _INDEX, json.dumps(index).encode(), self.place)
-
-    def _file(self, name: str) -> Path:
-        """Where a file is; raises PublishError where a link leads that out of the folder."""
-        folder, _, last = name.rpartition("/")
-        try:
-            return inside(self.folder, folder) / last if folder else self.folder / last
-        except Fault as fault:
-            problem = Problem(fault.message, Place(self.folder / folder), "Remove the link.")
-            raise PublishError(problem) from None
 
 
 def _mark(info: dict[str, Any]) -> str:

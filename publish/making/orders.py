@@ -16,10 +16,9 @@ from pydantic import ValidationError
 
 from publish.content.load import load
 from publish.content.statement import Statement
-from publish.doors.paths import check_inner, inside
+from publish.doors.paths import place_in
 from publish.editions import Edition
 from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
-from publish.faults import Fault
 from publish.files import cannot_write, sha256, write_whole
 from publish.fonts.library import open_library
 from publish.making.fingerprint import sources
@@ -168,17 +167,7 @@ def deliver(order: Order, entry: Entry, content: bytes, *, keep: bool) -> None:
         kept = Kept(entry.model_dump(mode="json", exclude_none=True), content)
         order.cache.put(order.fingerprints[entry.path], kept)
     if order.out and order.workshop:
-        write_whole(_place(order.out, entry.path), content, order.workshop)
-
-
-def _place(out: Path, path: str) -> Path:
-    """Where an artifact goes; raises PublishError where a link leads that out of the output."""
-    folder, _, name = check_inner(path).rpartition("/")
-    try:
-        return inside(out, folder) / name if folder else out / name
-    except Fault as fault:
-        problem = Problem(fault.message, Place(out / folder), "Remove the link.")
-        raise PublishError(problem) from None
+        write_whole(place_in(order.out, entry.path), content, order.workshop)
 
 
 def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 from publish.content.statement import Statement
 from publish.errors import CommandError, Problem
-from publish.faults import did_you_mean
+from publish.faults import known
 from publish.impose import Duplex, Scheme
 from publish.impose.asking import scheme_called
 from publish.press.profile import read_profile
@@ -125,13 +125,11 @@ def copies_called(
     Raises CommandError for a language that is not there or named twice, and for copies that
     are no number or not given.
     """
-    known = tuple(statement.languages)
+    there = tuple(statement.languages)
     wanted: dict[str, int] = {}
-    for named in languages or known:
+    for named in languages or there:
         tag, colon, number = named.partition(":")
-        if tag not in known:
-            raise CommandError(_unknown("language", tag, known))
-        if tag in wanted:
+        if known("language", tag, there) in wanted:
             raise CommandError(Problem(f"the language {tag} is named twice."))
         count = _number(named, number) if colon else copies
         if count is None:
@@ -144,9 +142,7 @@ def copies_called(
 
 def duplex_called(name: str) -> Duplex:
     """The way to turn a sheet over. Raises CommandError where there is none of that name."""
-    if name not in _DUPLEXES:
-        raise CommandError(_unknown("way to turn sheets over", name, _DUPLEXES))
-    return _DUPLEXES[name]
+    return _DUPLEXES[known("way to turn sheets over", name, _DUPLEXES)]
 
 
 def waste_called(percent: str) -> Waste:
@@ -171,7 +167,3 @@ def _number(named: str, number: str) -> int:
             )
         )
     return int(number)
-
-
-def _unknown(what: str, name: str, known: Iterable[str]) -> Problem:
-    return Problem(f'there is no {what} "{name}".', remedy=did_you_mean(name, [*known]))

@@ -13,8 +13,7 @@ from typing import Final
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
-from publish.errors import CommandError, Problem
-from publish.faults import did_you_mean
+from publish.faults import known
 from publish.language import dates
 from publish.language.numerals import digits
 from publish.language.profile import Profile
@@ -117,10 +116,8 @@ def languages() -> tuple[str, ...]:
 def words(language: str) -> Words:
     """The words of a ticket. Raises CommandError for a language that it cannot be in."""
     tables = _tables()
-    if language not in tables:
-        hint = did_you_mean(language, [*tables])
-        raise CommandError(Problem(f'there is no ticket in "{language}".', remedy=hint))
-    return Words(profile(language, language), tables[language])
+    own = tables[known("ticket in", language, tables)]
+    return Words(profile(language, language), own)
 
 
 @cache

@@ -17,7 +17,7 @@ from publish.catalogue import addresses
 from publish.doors.paths import check_inner, leads_inside
 from publish.doors.reading import read_bytes
 from publish.errors import Place, Problem, PublishError
-from publish.faults import Fault
+from publish.faults import Fault, said_of
 from publish.files import sha256_of
 from publish.making import manifest
 from publish.making.manifest import Entry
@@ -118,10 +118,8 @@ def _offer(folder: Path, path: str, digest: str, entry: Entry | None) -> Offer:
 def _listed(sums: Path) -> Iterator[tuple[str, str]]:
     if not os.path.lexists(sums):
         return
-    try:
+    with said_of(sums, kind=PublishError):
         text = read_bytes(sums, MAX_BYTES, sums.parent).decode(errors="replace")
-    except Fault as fault:
-        raise PublishError(fault.problem(Place(sums))) from None
     for number, line in enumerate(text.splitlines(), start=1):
         form = _SUM.fullmatch(line)
         if form is None:

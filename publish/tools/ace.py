@@ -58,18 +58,6 @@ def missing() -> str | None:
     return None if npm.is_installed(_PACKAGES, default_cache_dir()) else INSTALL
 
 
-def check(books: Sequence[Path]) -> tuple[Violation, ...]:
-    """Every violation in ``books``, in their order; none means that all pass.
-
-    Raises ToolError where something that Ace needs is missing, or it could not do its work.
-    """
-    verdicts = [found for _, found in judge(books)]
-    for found in verdicts:
-        if isinstance(found, ToolError):
-            raise found
-    return tuple(one for found in verdicts if not isinstance(found, ToolError) for one in found)
-
-
 def judge(books: Sequence[Path]) -> Iterator[tuple[Path, tuple[Violation, ...] | ToolError]]:
     """Each of ``books`` with every violation in it, or with why Ace could not judge it.
 

@@ -52,18 +52,6 @@ def version() -> str:
     return fields["Implementation-Version"]
 
 
-def check(books: Sequence[Path]) -> tuple[Finding, ...]:
-    """Every message about ``books``, in their order; none means that all are valid.
-
-    Raises ToolError where Java is missing, or EPUBCheck could not judge one of them.
-    """
-    verdicts = [found for _, found in judge(books)]
-    for found in verdicts:
-        if isinstance(found, ToolError):
-            raise found
-    return tuple(one for found in verdicts if not isinstance(found, ToolError) for one in found)
-
-
 def judge(books: Sequence[Path]) -> Iterator[tuple[Path, tuple[Finding, ...] | ToolError]]:
     """Each of ``books`` with every message about it, or with why EPUBCheck could not judge it.
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from publish.disks import reason
+from publish.disks import not_stored, reason
 from publish.errors import CommandError, FontError, Problem
 from publish.fonts.catalogue import Catalogue, Face, Family
 from publish.fonts.library import read_catalogue
@@ -50,13 +50,8 @@ def fetch(catalogue: Catalogue, names: Iterable[str], cache_dir: Path) -> Iterat
         try:
             _bring(faces, where)
         except (OSError, tarfile.TarError) as error:
-            why = reason(error, cache_dir) if isinstance(error, OSError) else error
-            raise FontError(
-                Problem(
-                    f"{title} cannot be stored: {why}.",
-                    remedy="Set PUBLISH_CACHE to a folder that can be written.",
-                )
-            ) from error
+            why = reason(error, cache_dir) if isinstance(error, OSError) else str(error)
+            raise FontError(not_stored(title, why)) from error
         yield f"{title}: installed"
 
 

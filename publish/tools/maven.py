@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.disks import reason
+from publish.disks import not_stored, reason
 from publish.errors import Problem, ToolError
 from publish.resources import default_cache_dir
 from publish.tools.program import Program, run
@@ -50,12 +50,7 @@ def bring(jar: Jar) -> Path:
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             os.replace(_download(jar, Path(folder)), target)
     except OSError as error:
-        raise ToolError(
-            Problem(
-                f"{jar.title} cannot be stored: {reason(error, target)}.",
-                remedy="Set PUBLISH_CACHE to a folder that can be written.",
-            )
-        ) from error
+        raise ToolError(not_stored(jar.title, reason(error, target))) from error
     return target
 
 

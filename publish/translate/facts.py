@@ -22,7 +22,7 @@ def fact_passages(statement: Statement, language: str) -> Iterator[Passage]:
         if text.language == source:
             line = statement.where(*path).line or 1
             target = (Run(told),) if told else None
-            yield Passage(name_of(path), (Run(text.text),), target, line, is_title=True)
+            yield Passage(name_of(path), (Run(text.text),), target, line)
 
 
 def with_facts(statement: Statement, language: str, told: Mapping[str, str]) -> str | None:

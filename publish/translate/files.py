@@ -13,7 +13,7 @@ from publish.content.tags import check_tag
 from publish.doors.child import in_child
 from publish.doors.reading import read_bytes
 from publish.errors import CommandError, Problem
-from publish.faults import Fault, did_you_mean, fail, quoted
+from publish.faults import known, said_of
 from publish.translate import po, xliff
 from publish.translate.incoming import Incoming, incoming
 from publish.translate.sheet import Sheet, sheet
@@ -42,11 +42,7 @@ FORMS: Final[Mapping[str, Form]] = {
 
 def form_called(name: str) -> Form:
     """The form with this name; raises CommandError if there is none."""
-    if name not in FORMS:
-        raise CommandError(
-            Problem(f"there is no form {quoted(name)}.", remedy=did_you_mean(name, list(FORMS)))
-        )
-    return FORMS[name]
+    return FORMS[known("form", name, FORMS)]
 
 
 def exported(statement: Statement, language: str, form: Form) -> bytes:
@@ -72,9 +68,7 @@ def returned(path: Path, content: Path) -> Incoming:
     if form is None:
         message = f"{path} is no file of a form that is known here."
         raise CommandError(Problem(message, remedy=f"There are: {', '.join(forms)}."))
-    try:
+    with said_of(path):
         data = read_bytes(path, MAX_BYTES)
-    except Fault as fault:
-        raise fail(path, None, fault.message, fault.remedy) from None
     sheet = in_child(form.read, data, path, content, what=str(path))
     return incoming(load(content / sheet.statement), sheet, path)

@@ -13,7 +13,7 @@ from typing import Final
 import polib
 
 from publish.doors.reading import read_bytes
-from publish.faults import Fault, fail
+from publish.faults import said_of
 from publish.translate.gettext import parse_po
 
 FOLDER = "translations"
@@ -34,10 +34,8 @@ def recall(folder: Path, language: str) -> Mapping[str, frozenset[str]]:
     path = memory_file(folder, language)
     if not path.exists() and not path.is_symlink():
         return {}
-    try:
+    with said_of(path):
         data = read_bytes(path, MAX_BYTES, folder)
-    except Fault as fault:
-        raise fail(path, None, fault.message, fault.remedy) from None
     known: dict[str, set[str]] = {}
     for entry in parse_po(data, path):
         known.setdefault(entry.msgstr, set()).add(entry.msgid)

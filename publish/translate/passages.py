@@ -40,7 +40,6 @@ class Passage:
     source: Content
     target: Content | None
     line: int
-    is_title: bool = False
 
 
 def passages(source: Translation, target: Translation | None) -> Iterator[Passage]:
@@ -49,7 +48,7 @@ def passages(source: Translation, target: Translation | None) -> Iterator[Passag
         if (text := getattr(source, key)) is not None:
             told = getattr(target, key) if target else None
             line = source.subtitle_line if key == "subtitle" else source.title_line
-            yield Passage(key, (Run(text),), (Run(told),) if told else None, line, is_title=True)
+            yield Passage(key, (Run(text),), (Run(told),) if told else None, line)
     yield from _of_blocks(source.blocks, target.blocks if target else (), "", source.language)
     notes = {note.number: note.blocks for note in target.notes} if target else {}
     for note in source.notes:

@@ -7,18 +7,15 @@ as the previous ``msgid`` (GNU gettext manual, "The Format of PO Files").
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import polib
 
 from publish.content.markdown import read_passage
-from publish.faults import Fault, fail
+from publish.faults import Fault, fail, said_of
 from publish.translate.gettext import line_of_header, parse_po
 from publish.translate.locales import tag_of_locale
 from publish.translate.places import statement_folder
 from publish.translate.sheet import Entry, Sheet, markdown
-
-SUFFIX: Final = ".po"
 
 _STATEMENT = "X-Statement"
 _SOURCE = "X-Source-Language"
@@ -81,7 +78,5 @@ def _entry(entry: polib.POEntry, path: Path, folder: Path) -> Entry:
     source = read_passage(entry.msgid, path, folder, line)
     target = read_passage(entry.msgstr, path, folder, line) if entry.msgstr else None
     former = "" if entry.fuzzy else None
-    try:
+    with said_of(path, line):
         return Entry(entry.msgctxt or "", source, target, former, line=line)
-    except Fault as fault:
-        raise fail(path, line, fault.message, fault.remedy) from None

@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
 from publish.content.passages import plain
 from publish.content.statement import Inline, Run
 from publish.doors.xml import XmlFault, parse_xml
-from publish.faults import Fault, fail, quoted
+from publish.faults import Fault, fail, quoted, said_of
 from publish.translate.codes import KIND_NAMED, KIND_OF
 from publish.translate.locales import tag_of_locale
 from publish.translate.passages import Content
 from publish.translate.places import statement_folder
 from publish.translate.sheet import Entry, Sheet
-
-SUFFIX: Final = ".xlf"
 
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -64,11 +62,8 @@ def read(data: bytes, path: Path, content: Path) -> Sheet:
     source, target = (tag_of_locale(root.get(key, "")) for key in ("srcLang", "trgLang"))
     file = root.find(f"{{{_CORE}}}file")
     statement = file.get("original", "") if file is not None else ""
-    try:
+    with said_of(path, _line(root if file is None else file)):
         folder = statement_folder(content, statement)
-    except Fault as fault:
-        line = _line(root if file is None else file)
-        raise fail(path, line, fault.message, fault.remedy) from None
     entries = tuple(_read_unit(unit, path, folder) for unit in root.iter(f"{{{_CORE}}}unit"))
     try:
         return Sheet(statement, source, target, entries)
@@ -200,7 +195,7 @@ def _read_unit(unit: etree._Element, path: Path, folder: Path) -> Entry:
     changed = any(segment.get("subState") == _CHANGED for segment in segments)
     changed &= all(segment.get("state", "initial") == "initial" for segment in segments)
     target = _joined(sides["target"])
-    try:
+    with said_of(path, _line(unit)):
         return Entry(
             ident,
             _joined(sides["source"]),
@@ -208,8 +203,6 @@ def _read_unit(unit: etree._Element, path: Path, folder: Path) -> Entry:
             former="" if changed else None,
             line=_line(unit),
         )
-    except Fault as fault:
-        raise fail(path, _line(unit), fault.message, fault.remedy) from None
 
 
 def _read_pieces(

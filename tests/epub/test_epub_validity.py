@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from support import messages
+
 from publish.content.load import load
 from publish.text.dressed import Text
 from publish.text.edit import edit
@@ -27,7 +29,7 @@ def test_epubcheck_has_nothing_to_say(
     for path, book in zip(paths, books.values(), strict=True):
         path.write_bytes(book.content)
 
-    assert epubcheck.check(paths) == ()
+    assert messages(epubcheck.judge(paths)) == ()
 
 
 def test_ace_finds_nobody_kept_out(
@@ -39,4 +41,4 @@ def test_ace_finds_nobody_kept_out(
     for path, book in zip(paths, books.values(), strict=True):
         path.write_bytes(book.content)
 
-    assert ace.check(paths) == ()
+    assert messages(ace.judge(paths)) == ()

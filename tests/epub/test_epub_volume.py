@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import messages
 
 from publish.epub.metadata import identifier
 from publish.language.words import loss
@@ -182,4 +183,4 @@ def test_epubcheck_has_nothing_to_say_of_a_volume(volume: Volume, tmp_path: Path
     path = tmp_path / "fa+en.epub"
     path.write_bytes(volume("fa", "en", with_faces=False).content)
 
-    assert epubcheck.check([path]) == ()
+    assert messages(epubcheck.judge([path])) == ()

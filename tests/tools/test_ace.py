@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from support import messages
 
 from publish.errors import ToolError
 from publish.tools import ace
@@ -33,7 +34,7 @@ def test_a_violation_says_where_it_is_and_what_to_do(book: Path, tmp_path: Path)
     """A cover that nobody can hear of."""
     broken = spoilt(book, tmp_path / "broken.epub", "EPUB/cover.xhtml", b" alt=", b" data-x=")
 
-    [found] = [found for found in ace.check([broken]) if found.rule == "image-alt"]
+    [found] = [found for found in messages(ace.judge([broken])) if found.rule == "image-alt"]
 
     assert (found.book, found.member, found.impact) == (broken, "cover.xhtml", "critical")
     assert "img" in (found.markup or "")
@@ -47,7 +48,7 @@ def test_missing_metadata_are_a_violation_of_the_package(book: Path, tmp_path: P
     old = b"schema:accessibilityHazard"
     broken = spoilt(book, tmp_path / "b.epub", "EPUB/content.opf", old, b"schema:typicalAgeRange")
 
-    assert "metadata-accessibilityhazard" in {found.rule for found in ace.check([broken])}
+    assert "metadata-accessibilityhazard" in {found.rule for found in messages(ace.judge([broken]))}
 
 
 def test_what_is_no_book_gets_no_verdict(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_what_is_no_book_gets_no_verdict(tmp_path: Path) -> None:
     path.write_text("Not a book.")
 
     with pytest.raises(ToolError):
-        ace.check([path])
+        messages(ace.judge([path]))
     [told] = epub_ace.check([path])
     assert (told.code, told.severity) == ("epub-ace-unchecked", "warning")
 
@@ -72,7 +73,7 @@ def test_where_it_is_not_installed_every_book_is_said_to_be_unjudged(
     assert [finding.code for finding in told] == ["epub-ace-unchecked"] * 2
     assert all("python -m publish.tools.ace" in str(finding.problem.remedy) for finding in told)
     with pytest.raises(ToolError, match=r"python -m publish\.tools\.ace"):
-        ace.check(books)
+        messages(ace.judge(books))
 
 
 def test_without_a_browser_the_line_that_installs_it_is_told(

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from support import messages
 
 from publish.errors import ToolError
 from publish.tools import epubcheck
@@ -56,7 +57,7 @@ def test_findings_say_which_book_which_file_and_which_line(tmp_path: Path) -> No
     text = tmp_path / "-text.epub"
     text.write_text("Not a book.")
 
-    of_broken, *of_text = epubcheck.check([valid, broken, text])
+    of_broken, *of_text = messages(epubcheck.judge([valid, broken, text]))
 
     assert (of_broken.book, of_broken.code, of_broken.severity) == (broken, "RSC-007", "ERROR")
     assert (of_broken.member, of_broken.line) == ("nav.xhtml", 4)
@@ -68,7 +69,7 @@ def test_findings_say_which_book_which_file_and_which_line(tmp_path: Path) -> No
 def test_a_book_that_is_not_there_does_not_pass(tmp_path: Path) -> None:
     """EPUBCheck reports no message for a file that it cannot open."""
     with pytest.raises(ToolError, match=r"missing\.epub: EPUBCheck gave no verdict"):
-        epubcheck.check([tmp_path / "missing.epub"])
+        messages(epubcheck.judge([tmp_path / "missing.epub"]))
 
 
 def test_without_java_the_error_says_what_to_install(
@@ -77,7 +78,7 @@ def test_without_java_the_error_says_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not epubcheck.available()
     with pytest.raises(ToolError, match=r"apt install default-jre-headless"):
-        epubcheck.check([tmp_path / "any.epub"])
+        messages(epubcheck.judge([tmp_path / "any.epub"]))
 
 
 def test_java_that_gives_no_report_is_an_error(
@@ -89,7 +90,7 @@ def test_java_that_gives_no_report_is_an_error(
     java.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolError, match=r"no verdict: UnsupportedClassVersionError"):
-        epubcheck.check([tmp_path / "any.epub"])
+        messages(epubcheck.judge([tmp_path / "any.epub"]))
 
 
 def test_the_version_is_that_of_the_package_that_carries_it() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from support import TEXTS, Publish
+from support import TEXTS, Publish, messages
 
 from publish.language.names import autonym
 from publish.tools import ace, epubcheck
@@ -309,9 +309,9 @@ def books(built: Path) -> list[Path]:
 
 
 def test_epubcheck_has_nothing_to_say_of_any_book(built: Path) -> None:
-    assert epubcheck.check(books(built)) == ()
+    assert messages(epubcheck.judge(books(built))) == ()
 
 
 def test_ace_finds_nobody_kept_out_of_any_book(built: Path) -> None:
     """Fails with the line that installs Ace where it is not here."""
-    assert ace.check(books(built)) == ()
+    assert messages(ace.judge(books(built))) == ()

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publish.errors import Place, ToolError
+from publish.errors import Place
 from publish.findings.explanations import explain
-from publish.findings.finding import Code, Finding, Severity, finding, warning
+from publish.findings.finding import Code, Finding, Severity, finding
 from publish.tools import epubcheck
 from publish.tools.java import JAVA
+from publish.verify.epub.asking import told, unasked
 
 CODE = Code("epubcheck", "EPUB 3.3")
 UNCHECKED = Code("epub-unchecked")
@@ -27,20 +28,9 @@ _SEVERITIES: dict[epubcheck.Severity, Severity] = {
 def check(books: Sequence[Path]) -> Iterator[Finding]:
     """Every message of EPUBCheck (EPUB 3.3), or one warning that there is nobody to ask."""
     if not epubcheck.available():
-        for book in books:
-            yield warning(
-                UNCHECKED,
-                "EPUBCheck has not been asked: it needs Java.",
-                Place(book),
-                f"Install it: apt install {JAVA.package}",
-            )
-        return
-    for book, found in epubcheck.judge(books):
-        if isinstance(found, ToolError):
-            for problem in found.problems:
-                yield warning(UNCHECKED, problem.message, Place(book), problem.remedy)
-        else:
-            yield from map(_told, found)
+        message = "EPUBCheck has not been asked: it needs Java."
+        return unasked(books, message, f"apt install {JAVA.package}", UNCHECKED)
+    return told(epubcheck.judge(books), _told, UNCHECKED)
 
 
 def _told(found: epubcheck.Finding) -> Finding:
@@ -49,11 +39,11 @@ def _told(found: epubcheck.Finding) -> Finding:
     meaning = f"{plain.message} EPUBCheck: " if plain else ""
     line = f":{found.line}" if found.line else ""
     where = f" (in {found.member}{line})" if found.member else ""
-    told = finding(
+    seen = finding(
         _SEVERITIES[found.severity],
         CODE,
         f"{meaning}{found.message}{where} [{found.code}]",
         Place(found.book),
         plain.remedy if plain else None,
     )
-    return replace(told, clause=f"EPUBCheck {found.code}")
+    return replace(seen, clause=f"EPUBCheck {found.code}")
