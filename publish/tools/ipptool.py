@@ -138,14 +138,15 @@ def _line(attribute: Attribute) -> str:
 
 def _answer(uri: str, out: str, err: str) -> Answer:
     try:
-        tests = plistlib.loads(out.encode()).get("Tests", ())
+        said = plistlib.loads(out.encode())
     except (plistlib.InvalidFileException, ExpatError, ValueError):
-        tests = ()
+        said = None
+    tests = said.get("Tests") if isinstance(said, dict) else None
     if not tests or not tests[0].get("StatusCode"):
-        said = " ".join(err.split()).removeprefix("ipptool: ") or "It said nothing."
+        reason = " ".join(err.split()).removeprefix("ipptool: ") or "It said nothing."
         raise ToolError(
             Problem(
-                f"no printer answers at {uri}: {said}",
+                f"no printer answers at {uri}: {reason}",
                 remedy="Is it on, and is this its address? With ipps:// it must speak TLS.",
             )
         )
