@@ -61,11 +61,11 @@ def read_inline(
     content = node.content
     if len(content) > MAX_PASSAGE:
         message = f"the paragraph has {len(content):,} characters; the limit is {MAX_PASSAGE:,}."
-        ledger.report(line, Fault(message, "Split it."))
+        ledger.pass_over(line, Fault(message, "Split it."))
         return ()
     if content.count("[") > MAX_PASSAGE_BRACKETS:
         message = f"the paragraph has more than {MAX_PASSAGE_BRACKETS} opening brackets."
-        ledger.report(line, Fault(message, "Split it."))
+        ledger.pass_over(line, Fault(message, "Split it."))
         return ()
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
@@ -73,10 +73,10 @@ def read_inline(
         message = (
             f"the paragraph has more than {MAX_PASSAGE_ELEMENTS:,} marks of emphasis or links."
         )
-        ledger.report(line, Fault(message, "Split it, or take some out."))
+        ledger.pass_over(line, Fault(message, "Split it, or take some out."))
         return ()
     if max((token.level for token in tokens), default=0) > MAX_DEPTH:
-        ledger.report(line, Fault("the text is nested too deeply.", "Simplify it."))
+        ledger.pass_over(line, Fault("the text is nested too deeply.", "Simplify it."))
         return ()
     for row, fault in constructs.find(tokens):
         ledger.report(line + row, fault)

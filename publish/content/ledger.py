@@ -26,6 +26,8 @@ class Ledger:
     """Whether a footnote is being read."""
     labels: set[str] = field(default_factory=set)
     """The link definitions that some link uses."""
+    is_whole: bool = True
+    """Whether all passages were read; else nobody can say that nothing refers to a thing."""
     pictures: set[Path] = field(default_factory=set)
     faults: dict[tuple[int, str], Fault] = field(default_factory=dict)
     """By line and message: two tags of raw HTML on a line are one fault."""
@@ -33,6 +35,11 @@ class Ledger:
     def report(self, line: int, fault: Fault) -> None:
         """Note a fault and go on, so that the editor learns of all of them at once."""
         self.faults.setdefault((line, fault.message), fault)
+
+    def pass_over(self, line: int, fault: Fault) -> None:
+        """Note the fault of a passage that is not read: what it refers to is not known."""
+        self.report(line, fault)
+        self.is_whole = False
 
     def number(self, label: str, line: int) -> int:
         """The number of a footnote, referred to on this line."""

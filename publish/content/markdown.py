@@ -185,7 +185,7 @@ class _Reader:
             label = node.meta["label"]
             if label in found:
                 self._report(node, f"the footnote {quoted(label)} is defined twice.", "Keep one.")
-            if label not in numbers:
+            if label not in numbers and self._ledger.is_whole:
                 message = f"nothing refers to the footnote {quoted(label)}."
                 self._report(node, message, f"Put [^{label}] into the text, or remove the note.")
             blocks = self._filled(node, "footnote")
@@ -204,7 +204,7 @@ class _Reader:
             key, label = node.meta["id"], quoted(node.meta["label"])
             if key in seen:
                 self._report(node, f"the link {label} is defined twice.", "Keep one.")
-            elif key not in self._ledger.labels:
+            elif key not in self._ledger.labels and self._ledger.is_whole:
                 message = f"no link uses the definition {label}, and it would not be printed."
                 self._report(node, message, r"Remove it; write \[ if it is text.")
             seen.add(key)

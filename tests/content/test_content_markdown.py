@@ -346,6 +346,16 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(body: ReadBody) -> N
     assert places == [Place(Path("en.md"), line) for line in (1, 1, 3, 5)]
 
 
+@pytest.mark.parametrize(
+    "passage", ["[^n] [d] " + "[" * 200, "[^n] [d] " + "a" * 30_000, "[^n] [d] " + "*a* " * 2_000]
+)
+def test_a_passage_that_is_not_read_is_one_problem(body: ReadBody, passage: str) -> None:
+    """Nobody knows what it refers to: its notes and links are not said to be superfluous."""
+    with pytest.raises(ContentError, match="the paragraph has") as caught:
+        body(f"{passage}\n\n[^n]: A note.\n\n[d]: https://example.org")
+    assert len(caught.value.problems) == 1
+
+
 @pytest.mark.parametrize("there", ["e\u0301.png", "\xe9.PNG", "\xc9.png"])
 def test_a_picture_that_is_called_nearly_so_is_named(tmp_path: Path, there: str) -> None:
     """As files are that come from a Mac (NFD), or from where capitals do not count."""
