@@ -30,7 +30,6 @@ OWN: Final[Mapping[str, str]] = {
     "disks": "whole",
     "progress": "making",
     "files": "making",
-    "editions": "making",
     "resources": "making",
     "errors": "content",
     "faults": "doors",

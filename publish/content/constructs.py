@@ -17,6 +17,9 @@ from publish.faults import Fault, content_error, quoted
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_SIGNS: Final = frozenset("~=^|$:+!&%<>{}[]#@*_")
+"""Without one of these there is no construct."""
+
 ELSE: Final = "\ue000"
 """Stands in flat text for what is no plain text: a mark, a note, a picture, a sign behind a
 backslash. Private-use characters never occur in content."""
@@ -51,6 +54,7 @@ _TEMPLATE: Final = _construct(
 )
 
 _CONFLICT: Final = re.compile(r"<{7}(?: .*)?|\|{7}(?: .*)?|={7}|>{7}(?: .*)?")
+_CONFLICT_LINE: Final = re.compile(rf"^(?:{_CONFLICT.pattern})$", re.MULTILINE)
 _MARKS: Final = frozenset(sign * 7 for sign in "<|=>")
 """The lines that Git puts around two versions of a text (git merge-file, CONFLICT MARKERS)."""
 
@@ -211,6 +215,13 @@ def find(tokens: Sequence[Token]) -> Iterator[tuple[int, Fault]]:
             kept += flat[done : match.start()], _blank(match.group())
             done = match.end()
         flat = "".join(kept) + flat[done:]
+
+
+def signs(text: str) -> frozenset[int]:
+    """Where in plain text a backslash keeps a sign from being one of a construct."""
+    spans = [match.span() for each in CONSTRUCTS for match in each.pattern.finditer(text)]
+    spans += [match.span() for match in _CONFLICT_LINE.finditer(text)]
+    return frozenset(i for start, end in spans for i in range(start, end) if text[i] in _SIGNS)
 
 
 def conflicts(text: str) -> Iterator[tuple[int, Fault]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from publish.content import constructs
 from publish.content.statement import (
     Block,
     Break,
@@ -177,7 +178,8 @@ def _escaped_opening(match: re.Match[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", text)
+    marked = constructs.signs(text) | {match.start() for match in _SIGNS.finditer(text)}
+    return "".join(f"\\{char}" if i in marked else char for i, char in enumerate(text))
 
 
 # --- Blocks -------------------------------------------------------------------------
