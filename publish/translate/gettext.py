@@ -8,7 +8,7 @@ from typing import Final
 
 import polib
 
-from publish.faults import fail
+from publish.faults import fail, printable
 
 MAX_LINES: Final = 100_000
 """The most lines that are read, five times those of the longest statement: polib's time is not
@@ -35,7 +35,7 @@ def parse_po(data: bytes, path: Path) -> polib.POFile:
         return polib.pofile(text + _LONGER_THAN_A_PATH, encoding="utf-8")
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         found = _LINE.search(str(error))
-        line_said, what = (int(found[1]), found[2]) if found else (None, None)
+        line_said, what = (int(found[1]), printable(found[2] or "")) if found else (None, None)
         message = f"this is not a PO file: {what or 'it breaks off, or was damaged'}."
         raise fail(path, line_said, message, "Export it again, and save it as PO.") from None
 
