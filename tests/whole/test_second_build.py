@@ -103,7 +103,7 @@ def test_what_python_leaves_does_not_count(fresh: Checkout) -> None:
     package = fresh.root / "publish"
     for folder in list(package.rglob("__pycache__")):
         (folder / "gone.cpython-399.pyc").write_bytes(b"of another Python")
-    (package / "build" / "old.pyc").write_bytes(b"beside its source, as long ago")
+    (package / "making" / "old.pyc").write_bytes(b"beside its source, as long ago")
     assert fresh.build().from_memory
     for folder in list(package.rglob("__pycache__")):
         shutil.rmtree(folder)
