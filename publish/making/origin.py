@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -26,9 +27,10 @@ def _listed(paths: Iterable[Path]) -> Iterator[tuple[Path, Entry]]:
     """The files that are in a manifest. A build writes them one folder below it."""
     read = cache(_read)
     for path in paths:
-        out = path.resolve().parent.parent
+        real = Path(os.path.realpath(path))  # also of a link that leads to itself
+        out = real.parent.parent
         made = read(out)
-        entry = made.entry(path.resolve().relative_to(out).as_posix()) if made else None
+        entry = made.entry(real.relative_to(out).as_posix()) if made else None
         if entry is not None:
             yield path, entry
 

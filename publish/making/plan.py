@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.content import toml
 from publish.content.load import FACTS, find, leads_out, load
+from publish.content.slugs import is_slug
 from publish.content.statement import Statement
 from publish.content.tags import is_tag
 from publish.editions import EDITIONS, Edition, edition_called
@@ -138,6 +139,9 @@ def plan(
     stamps.names(content)
     folders = find(content, scope.statements)
     for folder in folders:
+        if not is_slug(folder.name):
+            problems += _faults(folder)
+            continue
         languages, source = _languages(folder, stamps)
         asked = [tag for tag in languages if not scope.languages or tag in scope.languages]
         known.update(languages)

@@ -47,7 +47,8 @@ def stamp_of(path: str | Path) -> Stamp:
     try:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
-            return _stamp_of_names(_entries(path))
+            linked = os.path.islink(path)  # to a folder that may be anybody's: it is not listed
+            return _stamp_of_link(found) if linked else _stamp_of_names(_entries(path))
     except (OSError, ValueError):  # a loop of links, a folder that is closed, a NUL in the name
         return NO_STAMP
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
@@ -67,6 +68,11 @@ def _entries(folder: str | Path) -> dict[str, bool]:
             and entry.name != "__pycache__"
             and not entry.name.endswith((".pyc", "~"))
         }
+
+
+def _stamp_of_link(found: os.stat_result) -> Stamp:
+    """The stamp of a link to a folder: which folder it leads to."""
+    return Stamp(-1, 0, 0, found.st_ino)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -163,5 +169,8 @@ class Stamps:
         except OSError:
             self.seen[name] = NO_STAMP
             return {}
-        self.seen[name] = _stamp_of_names(entries)
+        real = os.path.realpath(name)
+        self.seen[real] = _stamp_of_names(entries)
+        if real != name:  # a link on the way may lead elsewhere later
+            self.seen[name] = stamp_of(name)
         return entries

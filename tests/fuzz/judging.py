@@ -134,7 +134,7 @@ _MAY_CHANGE: Final = {
     "check --fix": r"content/[^/]+/(?:[^/]+\.md|statement\.toml)|out/report\.html",
     "build": r"(?:out|cache)(?:/.*)?",
     "import": r"content/[a-z0-9-]+(?:/.*)?",
-    "translate": rf"content/st/(?:statement\.toml|{_TAG}\.md|translations(?:/{_KEPT})?)",
+    "translate": rf"content/(?:st|good)/(?:statement\.toml|{_TAG}\.md|translations(?:/{_KEPT})?)",
     "verify": r"",
 }
 """What each door may make, write and remove, below the desk."""
