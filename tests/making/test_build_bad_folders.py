@@ -24,7 +24,7 @@ from publish.making.build import build
 from publish.making.graph import Graph
 from publish.making.orders import Order, Outcome, statement_in
 from publish.making.plan import Scope, plan
-from publish.making.stamps import Stamp, Stamps
+from publish.making.stamps import Stamp, Stamps, stamp_of
 from publish.making.watching import Watch
 from publish.making.workers import CarryOut
 
@@ -112,6 +112,7 @@ BAD: dict[str, Callable[[Path], None]] = {
     "a name that is no slug": _named("Bad Name"),
     "a name that is too long": _named("b" * 240),
     "a name of a line": _named("a\nb"),
+    "a name that is no text": _named(os.fsdecode(b"bad\xff")),
 }
 
 
@@ -210,3 +211,21 @@ def test_pictures_that_are_none_are_not_waited_for(tmp_path: Path) -> None:
     assert not any("secret" in name or "everything" in name for name in parts)
     assert all(Path(path).is_relative_to(tmp_path) for path in stamps.seen)
     assert time.monotonic() - started < 5
+
+
+def test_a_link_to_a_folder_is_not_listed_and_told_when_it_leads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in somebody else's folder is none of a build's business, not even its names."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("one")
+    stamps = Stamps()
+    with monkeypatch.context() as patch:
+        patch.delattr("os.scandir")
+        assert stamps.sha256(link) == ""
+    before = stamps.seen[str(link)]
+    link.unlink()
+    link.symlink_to("two")
+    assert stamp_of(link) != before

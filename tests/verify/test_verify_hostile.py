@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from support import Publish
 
 from publish.findings.finding import Finding
+from publish.making.origin import origins
 from publish.verify import files as artifacts
 from publish.verify.files import verify_files
 
@@ -467,3 +468,12 @@ def test_a_book_with_one_name_twice_is_read(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         path = book(tmp_path / "x.epub", more=[("a.xhtml", PAGE.encode())])
     assert [each.code for each in verify_files([path])] == ["epub-language"]
+
+
+def test_a_link_to_itself_is_one_finding(tmp_path: Path) -> None:
+    """Also where somebody asks what is known of the file."""
+    loop = tmp_path / "x" / "loop.pdf"
+    loop.parent.mkdir()
+    loop.symlink_to("loop.pdf")
+    assert origins([loop], tmp_path) == {}
+    assert [each.code for each in verify_files([loop])] == ["file-unreadable"]
