@@ -192,33 +192,19 @@ def edition_option(help: str) -> Any:
     return typer.Option("-e", "--edition", metavar="NAME", help=help, autocompletion=_editions)
 
 
+def _statement_argument(help: str, callback: Callable[..., Any]) -> Any:
+    """An argument that takes a statement, or several, by name, by folder or by a file in it."""
+    return typer.Argument(
+        metavar="STATEMENT", help=help, callback=callback, autocompletion=_statements
+    )
+
+
 Statements = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="STATEMENT",
-        help="Statements, by name or folder; none means all.",
-        callback=_all_named,
-        autocompletion=_statements,
-    ),
+    _statement_argument("Statements, by name or folder; none means all.", _all_named),
 ]
-Statement = Annotated[
-    str,
-    typer.Argument(
-        metavar="STATEMENT",
-        help="The statement, by name or folder.",
-        callback=_named,
-        autocompletion=_statements,
-    ),
-]
-AnyStatement = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="STATEMENT",
-        help="A statement, by name or folder.",
-        callback=_named,
-        autocompletion=_statements,
-    ),
-]
+Statement = Annotated[str, _statement_argument("The statement, by name or folder.", _named)]
+AnyStatement = Annotated[str | None, _statement_argument("A statement, by name or folder.", _named)]
 Finished = Annotated[
     list[Path],
     typer.Argument(metavar="FILE", help="PDF and EPUB files, or folders.", callback=_finished),

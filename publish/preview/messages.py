@@ -10,7 +10,7 @@ from typing import Any
 from publish import report
 from publish.content import toml
 from publish.content.load import FACTS
-from publish.content.tags import check_tag
+from publish.content.tags import is_tag
 from publish.editions import EDITIONS
 from publish.errors import ContentError, Problem
 from publish.language.names import autonym
@@ -47,15 +47,8 @@ def tongues(folder: Path) -> tuple[Tongue, ...]:
     """
     source = _source_language(folder)
     found = (path.stem for path in folder.glob("*.md") if not path.name.startswith("."))
-    tags = sorted((tag for tag in found if _is_tag(tag)), key=lambda tag: (tag != source, tag))
+    tags = sorted((tag for tag in found if is_tag(tag)), key=lambda tag: (tag != source, tag))
     return tuple(Tongue(tag, autonym(tag), profile(tag, tag).direction) for tag in tags)
-
-
-def _is_tag(name: str) -> bool:
-    try:
-        return bool(check_tag(name))
-    except Exception:  # whatever it is called, it is no language
-        return False
 
 
 def _source_language(folder: Path) -> str | None:

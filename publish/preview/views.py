@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
+from publish.content.slugs import is_slug
+from publish.content.tags import is_tag
 from publish.editions import EDITIONS, Edition
 from publish.errors import Problem
-
-_TAG: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_SLUG: Final = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class View:
     def named(statement: str, name: str) -> View | None:
         """The view that the page calls so, or None where there can be no such."""
         language, _, edition = name.rpartition(".")
-        known = _TAG.fullmatch(language) and _SLUG.fullmatch(statement) and edition in EDITIONS
+        known = is_tag(language) and is_slug(statement) and edition in EDITIONS
         return View(statement, language, edition) if known else None
 
 

@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import CONTENT
 
 from publish.findings.finding import Finding
-from publish.making.origin import origins
 from publish.text.dressed import Text
 from publish.verify.epub.book import BookError, read_book
 from publish.verify.files import EPUB_CHECKS
@@ -22,14 +20,6 @@ PACKAGE = "EPUB/content.opf"
 @pytest.fixture
 def arabic(built: Path) -> Path:
     return built / "open-shelves" / "open-shelves.ar.epub"
-
-
-@pytest.fixture
-def source(arabic: Path) -> Text:
-    """The text that the Arabic book was made from."""
-    text = origins([arabic], CONTENT)[arabic].source
-    assert text is not None
-    return text
 
 
 def look(path: Path, text: Text | None = None) -> list[Finding]:

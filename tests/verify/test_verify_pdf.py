@@ -11,10 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Name, Pdf
-from support import CONTENT
 
 from publish.findings.finding import Finding
-from publish.making.origin import origins
 from publish.pdf.file import PdfFile
 from publish.text.dressed import Text
 from publish.verify.files import PDF_CHECKS
@@ -25,14 +23,6 @@ Spoil = Callable[[Pdf], object]
 @pytest.fixture
 def arabic(built: Path) -> Path:
     return built / "open-shelves" / "open-shelves.ar.pamphlet.pdf"
-
-
-@pytest.fixture
-def source(arabic: Path) -> Text:
-    """The text that the Arabic pamphlet was made from."""
-    text = origins([arabic], CONTENT)[arabic].source
-    assert text is not None
-    return text
 
 
 def look(path: Path, text: Text | None = None) -> list[Finding]:
