@@ -93,9 +93,12 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 
 # --- Develop -------------------------------------------------------------------------
 
-.PHONY: test fuzz coverage mutants lint format pages pictures bench bench-scale bench-text archive peers lock clean clean-cache help
+.PHONY: test trials fuzz coverage mutants lint format pages pictures bench bench-scale bench-text bench-text-peers bench-lines archive peers lock clean clean-cache help
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
+
+trials: setup-dev peers ## Try what is made on every outside program (minutes)
+	@$(bin)/python -m pytest tests/trials
 
 fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 DOOR=check)
 	@PYTHONPATH=tests $(bin)/python -m fuzz run -n $(N) --seed $(SEED) $(DOOR:%=--door %)
@@ -129,10 +132,16 @@ bench: setup-dev peers ## Measure beside other programs, write docs/benchmarks.m
 bench-scale: setup-dev peers ## Measure an archive of a thousand statements (three quarters of an hour)
 	@$(bin)/python tests/bench/speed.py --only scale
 
+bench-lines: setup-dev peers ## Measure lines and pages beside other setters, write docs/lines.md
+	@$(bin)/python tests/bench/lines --all
+
 archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
 	@$(bin)/python tests/bench/archive.py $(N) $(M) build/archive --seed $(SEED) $(PAGES:%=--pages %)
 
-bench-text: setup-dev ## Measure text layers beside other programs (FACES=folder of faces)
+bench-text: setup-dev peers ## Measure what every reader finds, write docs/text-layer.md
+	@$(bin)/python tests/bench/every_reader.py
+
+bench-text-peers: setup-dev peers ## Measure text layers beside other programs (FACES=folder of faces)
 	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)
 
 lock: export CUSTOM_COMPILE_COMMAND := make lock
@@ -168,9 +177,9 @@ venv    := $(python)
 runtime := .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     := .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev faces judges site-judges maven ipptool printer test-dictionaries tracer
+.PHONY: setup setup-dev faces judges site-judges readers maven ipptool printer test-dictionaries tracer
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
-setup-dev: $(dev) judges site-judges printer test-dictionaries tracer ## Install what the tests need as well
+setup-dev: $(dev) judges site-judges readers printer test-dictionaries tracer ## Install what the tests need as well
 
 $(runtime): $(venv)
 	$(call install,requirements.lock)
@@ -215,6 +224,14 @@ site-judges: setup
 	  $(call unless,command -v minisign,minisign) $(call unless,command -v ebook-convert,calibre))
 	@$(bin)/python -m publish.tools.npm tests/catalogue/judges tests/whole/readers >/dev/null
 
+# What reads the text of PDFs as Firefox and search engines do, to see whether it is right there:
+# pdf.js from npm, PDFBox and Tika from Maven Central.
+readers: setup
+	$(call apt,$(call unless,command -v java,default-jre-headless) \
+	  $(call unless,command -v npm,npm))
+	@PYTHONPATH=tests $(bin)/python -m readers --here \
+	  || { $(MAKE) --no-print-directory maven && PYTHONPATH=tests $(bin)/python -m readers; }
+
 # Prints over the network; its package has the virtual printer of the tests as well, which
 # announces itself on a bus of its own.
 ipptool:
@@ -232,8 +249,8 @@ tracer:
 test-dictionaries:
 	$(call apt,hunspell-ar hunspell-en-gb hunspell-es hunspell-ru)
 
-# What `make bench` measures beside this program, but for Chromium: in the versions of the extra
-# "bench", since no test needs them.
+# What `make bench` measures beside this program, but for Chromium, and what `make trials` has read
+# its pages: in the versions of the extra "bench", since no test needs them.
 peers: $(dev)
 	@$(bin)/python -m pip install --quiet --no-build-isolation --editable '.[bench]'
 

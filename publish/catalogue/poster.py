@@ -127,6 +127,7 @@ def _markup(
         "address": (address(code.address.partition("://")[2], profile.direction),),
         "lines": [_line(each) for each in texts],
         "notes_on_page": True,
+        "on_page": True,
     }
     measures = (
         f":root {{ --pt: {size_pt}pt; --code: {code.side_mm:g}mm;"

@@ -24,22 +24,24 @@ _INCH_MM: Final = 25.4
 
 
 def check(statement: Statement) -> Iterator[Finding]:
-    """A warning for each picture with too few pixels, where it is first shown."""
-    shown: dict[Path, Place] = {}
+    """A warning for each picture with too few pixels, where it is first shown so wide."""
+    shown: dict[tuple[Path, float | None], Place] = {}
     for language in statement.languages:
         translation = statement.translations[language]
         for picture in _pictures(translation):
-            shown.setdefault(picture.path, Place(translation.path, picture.line))
+            place = Place(translation.path, picture.line)
+            shown.setdefault((picture.path, picture.width_mm), place)
     if not shown:
         return
     from publish.pictures.publishing import size_px  # most texts show none
 
-    for path, place in shown.items():
+    for (path, asked_mm), place in shown.items():
         pixels, _ = size_px(path)
-        width_mm = min(pixels / _STYLE_DPI * _INCH_MM, TEXT_WIDTH_MM)
+        most_mm = min(asked_mm or TEXT_WIDTH_MM, TEXT_WIDTH_MM)
+        width_mm = most_mm if asked_mm else min(pixels / _STYLE_DPI * _INCH_MM, most_mm)
         dpi = pixels / width_mm * _INCH_MM
         if dpi < LEAST_DPI:
-            needed = ceil(LEAST_DPI * TEXT_WIDTH_MM / _INCH_MM)
+            needed = ceil(LEAST_DPI * most_mm / _INCH_MM)
             yield warning(
                 COARSE,
                 f"the picture {path.name} is {pixels} pixels wide and {width_mm:.0f} mm in print: "

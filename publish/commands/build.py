@@ -13,6 +13,7 @@ import typer
 from publish import report
 from publish.commands.answering import finish, json_text, print_json, stderr
 from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements, edition_option
+from publish.editions import MOST_MULTIPLE
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -60,6 +61,16 @@ def command(
             help="Let workers of Dask make them, whose scheduler is at this address.",
         ),
     ] = None,
+    fit: Annotated[
+        int | None,
+        typer.Option(
+            "--fit",
+            min=1,
+            max=MOST_MULTIPLE,
+            metavar="N",
+            help="Pamphlets in as few pages as can be had in multiples of N; 1 as they come.",
+        ),
+    ] = None,
     profile: Annotated[
         Path | None,
         typer.Option(
@@ -93,7 +104,7 @@ def command(
     kept = None if no_cache else open_cache(cache, stderr.print)
     scope = Scope(tuple(statements or ()), tuple(languages or ()), tuple(editions or ()))
     stamps = Stamps(read_stamps(out))
-    planned = plan(content, scope, profile, epub_fonts=not no_epub_fonts, stamps=stamps)
+    planned = plan(content, scope, profile, epub_fonts=not no_epub_fonts, fit=fit, stamps=stamps)
     if not planned.statements:
         stderr.print(f"There is no statement in {content}/ yet: publish new STATEMENT -l LANG")
     if explain:
@@ -116,7 +127,7 @@ def command(
         )
     home.send()
     built = replace(built, problems=home.placed(built.problems))
-    left = home.placed(_placeholders(built))
+    left = home.placed([*_placeholders(built), *_told(built)])
     if as_json:
         print_json(report.build_data(built, left))
     for line in (*report.build_lines(built), *report.warning_lines(left)):
@@ -131,6 +142,12 @@ def command(
         answer = Answer(said, "".join(f"{line}\n" for line in told))
         remember(sys.argv[1:], done.seen, answer)
     finish(built.problems, summary)
+
+
+def _told(built: Built) -> list[Problem]:
+    """What is to be said of what was made, in the order of the texts."""
+    ordered = sorted(built.outcomes, key=lambda outcome: outcome.target.words)
+    return list(dict.fromkeys(each for outcome in ordered for each in outcome.warnings))
 
 
 def _placeholders(built: Built) -> list[Problem]:

@@ -10,6 +10,7 @@ import typer
 from publish import report
 from publish.commands.answering import ask_about_words, stderr
 from publish.commands.asking import CONTENT, Anyway, Content, Statement, language_option, schemes
+from publish.editions import MOST_MULTIPLE
 
 
 def command(
@@ -59,6 +60,16 @@ def command(
             "--duplex",
             metavar="[short-edge|long-edge]",
             help="How the printer turns sheets over; by default so that backs stand upright.",
+        ),
+    ] = None,
+    fit: Annotated[
+        int | None,
+        typer.Option(
+            "--fit",
+            min=1,
+            max=MOST_MULTIPLE,
+            metavar="N",
+            help="As few pages as can be had in multiples of N; 1 as they come.",
         ),
     ] = None,
     press: Annotated[
@@ -111,6 +122,7 @@ def command(
         press=press,
         profile=profile,
         ticket_language=ticket_language,
+        fit=fit,
     )
     ordered = order(loaded, wishes)
     made = make_run(

@@ -21,8 +21,11 @@ _SIGNS: Final = frozenset("~=^|$:+!&%<>{}[]#@*_")
 """Without one of these there is no construct."""
 
 ELSE: Final = "\ue000"
-"""Stands in flat text for what is no plain text: a mark, a note, a picture, a sign behind a
-backslash. Private-use characters never occur in content."""
+"""Stands in flat text for what is no plain text: a mark, a picture, a sign behind a backslash.
+Private-use characters never occur in content."""
+
+NOTE: Final = "\ue001"
+"""Stands in flat text for the call of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Construct:
 
     def fault(self, found: str) -> Fault:
         """What is said of an occurrence."""
-        shown = quoted(" ".join(found.replace(ELSE, "").split()))
+        shown = quoted(" ".join(found.replace(ELSE, "").replace(NOTE, "").split()))
         return Fault(self.message.replace("{}", shown), self.remedy)
 
 
@@ -173,6 +176,11 @@ CONSTRUCTS: Final = (
         r"write [phrase]{lang=ar}; write \{ for the sign itself.",
     ),
     _construct(
+        rf"\[[^\[\]]*{NOTE}[^\[\]]*\]\(",
+        "a footnote is called within the words of a link, which cannot lead to two places.",
+        "Call it behind the link: [text](https://...)[^1].",
+    ),
+    _construct(
         r"\]\(",
         "a link is not understood.",
         "Write [text](https://...), with no space in the address.",
@@ -270,6 +278,8 @@ def _plain(token: Token) -> str:
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
+    if token.type == "footnote_ref":
+        return NOTE
     return f"{ELSE}{_flat(token.children or ())}"
 
 

@@ -23,6 +23,7 @@ from publish.content.addresses import check_web_address
 from publish.content.characters import check_words
 from publish.content.countries import check_country
 from publish.content.days import check_day
+from publish.content.looks import Look, Pages
 from publish.content.tags import check_tag, parents
 from publish.faults import Fault
 from publish.language.phrase import Phrase
@@ -208,6 +209,12 @@ class Facts(Versioned):
     event: Event | None = Field(None, description="The event where it was adopted.")
     signatories: tuple[Group, ...] = Field((), description="Groups of signatories, in print order.")
     upcoming: tuple[Upcoming, ...] = Field((), description="Events to announce, in print order.")
+    look: Look | None = Field(
+        None, description="How its pages look, where not as the house has it."
+    )
+    pages: Pages | None = Field(
+        None, description="How its pages come, where not as the house has it."
+    )
 
 
 class FrontMatter(Frozen):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -38,6 +40,8 @@ MAX_DEPTH = 20
 """How deep emphasis, links and phrases, or lists and quotations, may be nested."""
 
 PHRASE_ATTRIBUTES = ("lang", "dir")
+PICTURE_ATTRIBUTES = ("width",)
+_WIDTH: Final = re.compile(r"(\d{1,3}(?:\.\d)?)mm")
 _PHRASE_HELP = "A phrase looks like [text]{lang=ar} or [text]{dir=rtl}."
 _DIRECTIONS = ("ltr", "rtl")
 
@@ -147,9 +151,7 @@ class _Reader:
         return Link(href, self.read(node.children), title or None)
 
     def phrase(self, node: SyntaxTreeNode) -> Inline:
-        for name in node.meta.get("insecure_attrs", {}):
-            remedy = did_you_mean(name, PHRASE_ATTRIBUTES)
-            raise Fault(f"unknown attribute {quoted(name)} of a phrase.", remedy)
+        _check_attributes(node, PHRASE_ATTRIBUTES, PICTURE_ATTRIBUTES, "a phrase")
         if not node.attrs or not node.children:
             raise Fault("a phrase lacks its words or its language.", _PHRASE_HELP)
         language, direction = (node.attrs.get(name) for name in PHRASE_ATTRIBUTES)
@@ -187,7 +189,8 @@ class _Reader:
             message = "a picture has no text that says what it shows."
             raise Fault(message, "Write it in the brackets: ![text](images/...).")
         self._ledger.pictures.add(path)
-        return Picture(path, alt, self._line)
+        _check_attributes(node, PICTURE_ATTRIBUTES, PHRASE_ATTRIBUTES, "a picture")
+        return Picture(path, alt, _width_mm(node.attrs.get("width")), self._line)
 
     def code(self, _: SyntaxTreeNode) -> Inline:
         raise code()
@@ -210,6 +213,30 @@ _READERS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], Inline]] = {
     "code_inline": _Reader.code,
     "html_inline": _Reader.html,
 }
+
+
+def _check_attributes(
+    node: SyntaxTreeNode, known: Sequence[str], others: Sequence[str], whose: str
+) -> None:
+    """Raise Fault for an attribute that is not ``known``; ``others`` belong to something else."""
+    unknown = [
+        *node.meta.get("insecure_attrs", {}),
+        *(name for name in others if name in node.attrs),
+    ]
+    for name in unknown:
+        raise Fault(f"unknown attribute {quoted(name)} of {whose}.", did_you_mean(name, known))
+
+
+def _width_mm(written: object) -> float | None:
+    """The width that is written for a picture; raises Fault for what is none."""
+    if written is None:
+        return None
+    found = _WIDTH.fullmatch(str(written))
+    if not found or not float(found[1]):
+        message = f"{quoted(str(written))} is not a width of a picture."
+        raise Fault(message, "Write it in millimetres: ![text](images/...){width=60mm}.")
+    return float(found[1])
+
 
 # What of the Markdown inside a picture's brackets is kept in its plain text.
 _PLAIN = ("text", "text_special", "em", "strong", "softbreak")

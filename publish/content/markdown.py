@@ -24,11 +24,13 @@ from publish.content.inline import (
     MAX_DEPTH,
     MAX_PASSAGE_BRACKETS,
     PHRASE_ATTRIBUTES,
+    PICTURE_ATTRIBUTES,
     code,
     raw_html,
     read_inline,
 )
 from publish.content.ledger import Ledger
+from publish.content.numbering import misnumbered
 from publish.content.statement import (
     Block,
     Heading,
@@ -135,7 +137,8 @@ def parser() -> MarkdownIt:
     }
     made = MarkdownIt("commonmark", options)
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    made.use(attrs_plugin, spans=True, after=(), allowed=PHRASE_ATTRIBUTES)
+    allowed = (*PHRASE_ATTRIBUTES, *PICTURE_ATTRIBUTES)
+    made.use(attrs_plugin, spans=True, after=("image",), allowed=allowed)
     made.use(attrs_block_plugin)
     # A link that the parser refuses would become plain text; links.py refuses it aloud.
     made.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -227,7 +230,7 @@ class _Reader:
         return Heading(level, content, self._line(node), attributes.role, attributes.ident)
 
     def list(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-        _check_numbers([int(item.info) for item in node.children if item.info])
+        self._check_numbers(node)
         items = tuple(
             Item(self._filled(item, "list item"), self._line(item)) for item in node.children
         )
@@ -270,6 +273,13 @@ class _Reader:
 
     # --- Helpers ---
 
+    def _check_numbers(self, node: SyntaxTreeNode) -> None:
+        numbers = [int(item.info) for item in node.children if item.info]
+        lines = [self._lines[row_of(item)] for item in node.children]
+        if found := misnumbered(numbers, lines):
+            index, fault = found
+            self._ledger.report(self._line(node.children[index]), fault)
+
     def _content(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """The passage in a paragraph or heading."""
         return read_inline(node.children[0], self._line(node), parser(), self._env, self._ledger)
@@ -301,15 +311,6 @@ _BUILDERS: Mapping[str, Callable[[_Reader, SyntaxTreeNode, Attributes], Block | 
     "fence": _Reader.fence,
     "code_block": _Reader.indented,
 }
-
-
-def _check_numbers(numbers: Sequence[int]) -> None:
-    """CommonMark counts an ordered list through from its first number, whatever follows."""
-    repeated = all(number == numbers[0] for number in numbers)
-    counted = all(number == numbers[0] + index for index, number in enumerate(numbers))
-    if not (repeated or counted):
-        message = f"the numbers of the list do not follow on: {', '.join(map(str, numbers))}."
-        raise Fault(message, "Number it through, or give every item the same number.")
 
 
 def _expect_none(attributes: Attributes) -> None:

@@ -73,11 +73,13 @@ class NoteRef:
 class Picture:
     """A picture inside the statement's folder; ``path`` is absolute, without links.
 
-    ``line`` is where it stands in the language's file.
+    ``line`` is where it stands in the language's file. Without ``width_mm`` it is as wide as its
+    pixels make it, and at most as its column.
     """
 
     path: Path
     alt: str
+    width_mm: float | None = None
     line: int = field(default=1, compare=False)
 
 

@@ -131,7 +131,8 @@ class _Writer:
 
     def picture(self, picture: Picture) -> str:
         path = quote(picture.path.relative_to(self._folder).as_posix())
-        return f"![{_text(picture.alt)}]({path})"
+        width = "" if picture.width_mm is None else f'{{width="{picture.width_mm:g}mm"}}'
+        return f"![{_text(picture.alt)}]({path}){width}"
 
 
 class Marker:

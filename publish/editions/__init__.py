@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
 
+MOST_MULTIPLE = 64
+"""Pages may be wanted in multiples of so many at most: no sheet is folded to more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -23,7 +26,8 @@ class Edition:
     (``Profile.edition``). ``suffix`` follows ``<statement>.<language>.`` in file names;
     ``sheets`` are style sheets of ``styles/``, in order; ``size_mm`` is the trimmed page (width,
     height) of editions that have one; ``only_asked`` ones are made when they are named, and not
-    as one of all; ``scheme`` is that of its colours.
+    as one of all; ``scheme`` is that of its colours; ``facing`` says that its pages face each
+    other, bound or side by side on a screen.
     """
 
     name: str
@@ -35,6 +39,7 @@ class Edition:
     size_mm: tuple[float, float] | None = None
     only_asked: bool = False
     scheme: Scheme = "light"
+    facing: bool = False
 
 
 EDITIONS = {
@@ -48,6 +53,7 @@ EDITIONS = {
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
             size_mm=(148.0, 210.0),
+            facing=True,
         ),
         Edition(
             name="largeprint",
@@ -58,6 +64,7 @@ EDITIONS = {
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "largeprint"),
             size_mm=(210.0, 297.0),
             scheme="largeprint",
+            facing=True,
         ),
         Edition(
             name="press",
@@ -67,6 +74,7 @@ EDITIONS = {
             template="pamphlet.html.j2",
             sheets=("tokens", "scripts", "text", "statement", "page", "pamphlet", "press"),
             size_mm=(148.0, 210.0),
+            facing=True,
         ),
         Edition(
             name="booklet",

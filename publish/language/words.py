@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -24,6 +24,10 @@ _NOT_SEEN: Final = re.compile(f"[\u00ad{_UNSEEN}]")
 # U+0002, or U+FFFE where the hyphen is a soft one.
 _SEAM: Final = r"(?:[-\u2010\u00ad]\s*\n|[\u0002\ufffe])\W*"
 _AT_SEAMS: Final = re.compile(_SEAM)
+
+# A line end, which may have torn a word that has no hyphen, over so many lines.
+_LINE_END: Final = re.compile(r"\r?\n")
+_MOST_LINES: Final = 4
 
 # Scripts whose lines end within words, without a hyphen: every character is compared on its
 # own. Thai, Lao, Tibetan, Burmese, Khmer, then kana, hangul and ideographs (UAX #14).
@@ -83,22 +87,38 @@ def loss(wanted: str, found: str) -> Loss:
     """Which words of the text ``wanted`` are not in the text ``found`` as often as they should.
 
     A hyphen at a line end may be the word's own: whichever way of reading it finds more is
-    believed, of either text.
+    believed, of either text. Where one of them lacks a word, its parts may stand at the end
+    of one line of the other and at the beginning of the next, as those of long addresses do.
     """
     there = list(words(found))
     left = Counter(word.text for word in there)
     left |= Counter(part for word in there for part in word.parts)
+    asked = list(words(wanted))
     lost = []
-    total = 0
-    for word in words(wanted):
-        total += 1
+    for word in asked:
         ways = ((word.text,), word.parts)
         way = next((way for way in ways if all(left[part] > 0 for part in way)), None)
         if way is None:
-            lost.append(word.text)
+            lost.append(word)
         else:
             left.subtract(way)
-    return Loss(tuple(lost), total)
+    if lost:
+        torn = {text for text, _ in _torn(found, there)}
+        whole = {part for text, parts in _torn(wanted, asked) if left[text] > 0 for part in parts}
+        lost = [word for word in lost if word.text not in torn and word not in whole]
+    return Loss(tuple(word.text for word in lost), len(asked))
+
+
+def _torn(text: str, found: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
+    """What words make together that nothing but a line end is between, and these words."""
+    for start, first in enumerate(found):
+        whole, last = first.text, first
+        for end in range(start + 1, min(start + _MOST_LINES, len(found))):
+            word = found[end]
+            if not _LINE_END.fullmatch(text, last.end, word.start):
+                break
+            whole, last = whole + word.text, word
+            yield whole, found[start : end + 1]
 
 
 @lru_cache(maxsize=1 << 16)  # the same words are read from the source, the pages and the tags

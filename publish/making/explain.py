@@ -23,6 +23,7 @@ _SAYINGS: Final[Mapping[str, str]] = MappingProxyType(
         "fonts": "the fonts changed",
         "licences": "a licence of the fonts changed",
         "option": "{name} changed",
+        "house": "the {name} of the pages was {old} and is {new}",
     }
 )
 """What is said of a part that changed, by its kind."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
@@ -23,7 +23,7 @@ from publish.errors import PublishError
 from publish.faults import Fault
 from publish.fonts import library
 from publish.making.fingerprint import Parts
-from publish.making.needs import Needs, editions_of, needs_of, styles_of
+from publish.making.needs import Needs, editions_of, is_fitted, needs_of, styles_of
 from publish.making.plan import Target
 from publish.making.stamps import Stamp, Stamps
 from publish.making.tongues import data_names, spoken
@@ -53,10 +53,12 @@ class Graph:
     def parts(self, target: Target, edition: Edition) -> Parts:
         """All that goes into one edition of a text."""
         needs = needs_of(edition)
-        options = partial(self._options, target, needs)
+        options = partial(self._options, target, edition, needs)
+        asked = (edition.name, target.profile, target.epub_fonts, target.house)
         return ChainMap(
-            self._once("options", (edition.name, target.profile, target.epub_fonts), options),
+            self._once("options", asked, options),
             self._once("content", target.words, partial(self._content, target)),
+            self._words(_family(target) if is_fitted(edition, target.house) else ()),
             self._once("language", "of no one", self._common_data),
             self._once("house", edition.name, partial(self._house, edition, needs)),
         )
@@ -72,9 +74,13 @@ class Graph:
         languages = {"languages of-the-statement": " ".join(target.languages)}
         return parts | languages | self._languages(target)
 
+    def _words(self, paths: Iterable[Path]) -> dict[str, str]:
+        return {f"content {path.name}": self.stamps.sha256(path) for path in paths}
+
     def seen(self, target: Target) -> dict[str, Stamp]:
         """The files and folders of content that a text is made from, with their stamps."""
-        paths = map(os.path.abspath, (target.folder, *self._files(target)))
+        family = _family(target) if target.house.multiple > 1 else ()
+        paths = map(os.path.abspath, (target.folder, *self._files(target), *family))
         return {path: self.stamps.seen[path] for path in paths}
 
     def _files(self, target: Target) -> Iterator[Path]:
@@ -184,8 +190,14 @@ class Graph:
 
     # --- The rest -----------------------------------------------------------------
 
-    def _options(self, target: Target, needs: tuple[Needs, ...]) -> dict[str, str]:
+    def _options(
+        self, target: Target, edition: Edition, needs: tuple[Needs, ...]
+    ) -> dict[str, str]:
+        house = target.house
         options = {"option SOURCE_DATE_EPOCH": str(self._epoch or "")}
+        options["house title"] = house.title or ""
+        if is_fitted(edition, house):
+            options["house fit"] = str(house.multiple)
         if any(need.takes_profile for need in needs):
             own = target.profile
             options["option --profile"] = self.stamps.sha256(own) if own else ""
@@ -198,6 +210,11 @@ class Graph:
         if key not in self._shared:
             self._shared[key] = look()
         return self._shared[key]
+
+
+def _family(target: Target) -> tuple[Path, ...]:
+    """The words of all languages of a statement, which are fitted to their pages alike."""
+    return tuple(target.folder / f"{tag}.md" for tag in target.languages)
 
 
 def _read(path: Path, root: Path | None = None) -> bytes:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TypeVar
 
 from publish.design.design import Design
-from publish.editions import EDITIONS, Edition
+from publish.editions import Edition
 from publish.epub.bind import bind
 from publish.epub.cover import title_page_picture
 from publish.epub.members import Printed
 from publish.errors import Place, PublishError
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, SCHEMES, impose
+from publish.making.fits import PAMPHLET, start
 from publish.making.plan import Task
 from publish.making.pressed import press_file
-from publish.markup.pages import page_markup
+from publish.markup.fit import PLAIN, Fit
+from publish.markup.pages import Markup, page_markup
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
-from publish.typeset.layout import Layout
+from publish.typeset.fitting import Fitted, as_it_comes
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
 
@@ -66,33 +68,43 @@ def makers(
 
     # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
     @_once
-    def layout(edition: Edition) -> Layout:
-        return lay_out(page_markup(text, edition, fonts, design))
+    def fitted(edition: Edition) -> Fitted:
+        def setting(fit: Fit) -> Markup:
+            return page_markup(text, edition, fonts, design, fit)
+
+        if task.fit and edition == PAMPHLET:
+            return Fitted(task.fit, lay_out(setting(task.fit)))
+        return as_it_comes(setting, start(task.house))
 
     @_once
     def pages(edition: Edition) -> Artifact:
-        laid_out = layout(edition)
+        laid_out = fitted(edition).layout
         return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
 
-    pamphlet = EDITIONS["pamphlet"]
+    def title_page() -> bytes:
+        """The pages of a pamphlet, the first of which has the title and nothing else."""
+        if fitted(PAMPHLET).fit == PLAIN:
+            return pages(PAMPHLET).content
+        bare = replace(text, blocks=(), notes=(), groups=(), status=None, upcoming=())
+        return write_pdf(lay_out(page_markup(bare, PAMPHLET, fonts, design)))
 
     def made(edition: Edition) -> Artifact:
         if edition.writer == "book":
             printed = Printed(
-                name=task.path(pamphlet).name,
-                cover=title_page_picture(pages(pamphlet).content),
-                starts=page_starts(layout(pamphlet)),
+                name=task.path(PAMPHLET).name,
+                cover=title_page_picture(title_page()),
+                starts=page_starts(fitted(PAMPHLET).layout),
             )
             book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
             return Artifact(edition, text.title_text, book)
         if edition.writer == "booklet":
-            return _booklet(text, edition, pages(pamphlet).content)
+            return _booklet(text, edition, pages(PAMPHLET).content)
         if edition.writer == "leaflet":
             return _leaflet(text, edition, fonts, design)
         if edition.writer == "press":
-            pages(pamphlet)  # glyphs are numbered as they are met: always there first
+            pages(PAMPHLET)  # glyphs are numbered as they are met: always there first
             content, count = press_file(
-                text, edition, fonts, design, task.profile, layout(pamphlet)
+                text, edition, fonts, design, task.profile, fitted(PAMPHLET)
             )
             return Artifact(edition, text.title_text, content, count)
         return pages(edition)

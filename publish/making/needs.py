@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publish.editions import EDITIONS, Edition
+from publish.house.house import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ ALL: Final = Needs(
     rooms=(
         "__init__.py",
         "files.py",
+        "house",
+        "making/fits.py",
         "making/make.py",
         "making/plan.py",
         "making/pressed.py",
@@ -105,6 +108,11 @@ def editions_of(edition: Edition) -> Iterator[Edition]:
     pages_of = BY_WRITER[edition.writer].pages_of
     if pages_of and pages_of != edition.name:
         yield from editions_of(EDITIONS[pages_of])
+
+
+def is_fitted(edition: Edition, house: House) -> bool:
+    """Whether the pages of an edition come in multiples of some number, with the pamphlet's."""
+    return house.multiple > 1 and EDITIONS["pamphlet"] in editions_of(edition)
 
 
 def styles_of(edition: Edition) -> frozenset[str]:

@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,15 +22,18 @@ from publish.editions import Edition
 from publish.errors import ContentError, Place, Problem, PublishError, fault_of_the_program
 from publish.files import cannot_write, sha256, write_whole
 from publish.fonts.library import open_library
+from publish.house.house import House
 from publish.making.fingerprint import sources
+from publish.making.fits import outcomes, shortfall
 from publish.making.kept import Keeper, Kept
 from publish.making.manifest import Entry
-from publish.making.needs import editions_of
+from publish.making.needs import editions_of, is_fitted
 from publish.making.plan import Target, Task
 from publish.making.stamps import Stamp, stamp_of, unchanged
 
 if TYPE_CHECKING:
     from publish.making.make import Artifact
+    from publish.typeset.fitting import Outcome as Fitted
 
 _NOTHING: Mapping[str, Stamp] = MappingProxyType({})
 
@@ -83,7 +87,8 @@ def parts(order: Order) -> tuple[Order, ...]:
 class Outcome:
     """What came of one text, or of some of its editions.
 
-    They were made, taken from the cache, there already, or something went wrong.
+    They were made, taken from the cache, there already, or something went wrong. ``warnings`` are
+    what somebody should know of those that were made.
 
     ``unsettled`` says that what it is made from changed under the hands of the maker: the
     files are whole, but belong to no fingerprint. ``ends_all`` says that no other order can
@@ -95,6 +100,7 @@ class Outcome:
     taken: tuple[Entry, ...] = ()
     unchanged: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     unsettled: bool = False
     ends_all: bool = False
 
@@ -120,8 +126,15 @@ def fulfil(
     target = order.target
     try:
         statement = statement_in(target.folder)
+        outcome = _fitted(order)
         wanted = Task(
-            statement, target.language, target.editions, target.profile, target.epub_fonts
+            statement,
+            target.language,
+            target.editions,
+            target.profile,
+            target.epub_fonts,
+            target.house,
+            outcome.fit if outcome else None,
         )
         each = makers(wanted, open_library(), default_design(), order.epoch)
         artifacts, problems = _tried(each)
@@ -140,7 +153,11 @@ def fulfil(
         return Outcome(target, problems=error.problems)
     except OSError as error:
         return Outcome(target, problems=(cannot_write(order.out, error),), ends_all=True)
-    return Outcome(target, made=entries, problems=problems, unsettled=not settled)
+    short = shortfall(outcome, statement, target.language) if outcome else None
+    warnings = (short,) if short else ()
+    return Outcome(
+        target, made=entries, problems=problems, warnings=warnings, unsettled=not settled
+    )
 
 
 def _tried(
@@ -216,14 +233,19 @@ def statement_in(folder: Path) -> Statement:
 
     Raises ContentError as the loader does.
     """
+    found = _loaded(folder, _stamps(folder))
+    if isinstance(found, ContentError):
+        raise found
+    return found
+
+
+def _stamps(folder: Path) -> tuple[Stamp, ...]:
+    """The stamps of a folder and of what is in it."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
         names = []  # the loader says why it cannot be read
-    found = _loaded(folder, (stamp_of(folder), *(stamp_of(folder / name) for name in names)))
-    if isinstance(found, ContentError):
-        raise found
-    return found
+    return stamp_of(folder), *(stamp_of(folder / name) for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -233,3 +255,24 @@ def _loaded(folder: Path, stamps: tuple[object, ...]) -> Statement | ContentErro
         return load(folder)
     except ContentError as error:
         return error
+
+
+def _fitted(order: Order) -> Fitted | None:
+    """What comes of fitting a text to its pages; None where it is not to be, or cannot be set."""
+    target = order.target
+    if not any(is_fitted(edition, target.house) for edition in target.editions):
+        return None
+    found = _outcomes(target.folder, _stamps(target.folder), target.house, order.epoch)
+    return found.get(target.language)
+
+
+@lru_cache(maxsize=1)
+def _outcomes(
+    folder: Path, stamps: tuple[object, ...], house: House, epoch: int | None
+) -> Mapping[str, Fitted]:
+    """What comes of fitting all texts of a statement, which are looked at together."""
+    from publish.design.design import default_design
+
+    modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    statement = statement_in(folder)
+    return outcomes(statement, house, open_library(), default_design(), modified)

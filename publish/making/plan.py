@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from publish.content import toml
 from publish.content.load import FACTS, find, leads_out, load
@@ -14,7 +15,9 @@ from publish.content.statement import Statement
 from publish.content.tags import is_tag
 from publish.editions import EDITIONS, Edition, edition_called
 from publish.errors import CommandError, Problem, PublishError
+from publish.house.house import FILE, NO_HOUSE, House, house_of, overridden
 from publish.making.stamps import Stamps
+from publish.markup.fit import Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Task:
     """One text to publish: a language of a statement, in these editions.
 
     ``profile`` is the file of the CMYK profile for editions that go to a press; ``epub_fonts``
-    says whether e-books carry their fonts.
+    says whether e-books carry their fonts; ``house`` is what is said of the pages. A pamphlet,
+    and all that is made of its pages, is set in ``fit``, or as it comes where there is none.
     """
 
     statement: Statement
@@ -30,6 +34,8 @@ class Task:
     editions: tuple[Edition, ...]
     profile: Path | None = None
     epub_fonts: bool = True
+    house: House = NO_HOUSE
+    fit: Fit | None = None
 
     def path(self, edition: Edition) -> PurePosixPath:
         """Where an edition goes, below the output folder."""
@@ -51,6 +57,7 @@ class Target:
     editions: tuple[Edition, ...]
     profile: Path | None = None
     epub_fonts: bool = True
+    house: House = NO_HOUSE
 
     @property
     def slug(self) -> str:
@@ -114,16 +121,19 @@ def plan(
     profile: Path | None = None,
     *,
     epub_fonts: bool = True,
+    fit: int | None = None,
     stamps: Stamps | None = None,
 ) -> Plan:
     """A target for every wanted language that a statement has, in every wanted edition.
 
     None named means all statements and languages, and all editions but those made only when
     asked for. ``profile`` is the file of a CMYK profile for editions that go to a press;
-    ``epub_fonts`` says whether e-books carry their fonts; ``stamps`` know files from earlier.
+    ``epub_fonts`` says whether e-books carry their fonts; ``fit`` is that of the pages, whatever
+    house and statements say; ``stamps`` know files from earlier.
 
     Raises CommandError for a statement or an edition that does not exist, a language that none
-    of the statements has, or a profile that is not of a four-colour press.
+    of the statements has, or a profile that is not of a four-colour press; ContentError where
+    the house's file is not right.
     """
     stamps = stamps or Stamps()
     every = tuple(edition for edition in EDITIONS.values() if not edition.only_asked)
@@ -138,11 +148,15 @@ def plan(
     empty: set[str] = set()
     stamps.names(content)
     folders = find(content, scope.statements)
+    stamps.sha256(content / FILE)
+    house = house_of(content)
     for folder in folders:
         if not is_slug(folder.name):
             problems += _faults(folder)
             continue
-        languages, source = _languages(folder, stamps)
+        languages, facts = _languages(folder, stamps)
+        source = str(facts.get("source_language", ""))
+        own = overridden(house, facts).fitting(fit)
         asked = [tag for tag in languages if not scope.languages or tag in scope.languages]
         known.update(languages)
         if not languages:
@@ -151,7 +165,8 @@ def plan(
             problems += _faults(folder)
             known.add(source)
         targets += [
-            Target(folder, tag, languages, source, wanted, profile, epub_fonts) for tag in asked
+            Target(folder, tag, languages, source, wanted, profile, epub_fonts, own)
+            for tag in asked
         ]
     for tag in scope.languages:
         if any(known) and tag not in known:
@@ -160,23 +175,24 @@ def plan(
     return Plan(content, scope, tuple(targets), names, frozenset(empty), tuple(problems), stamps)
 
 
-def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], str]:
-    """The languages of a statement, the source language first and alone in the second place.
+def _languages(folder: Path, stamps: Stamps) -> tuple[tuple[str, ...], Mapping[str, Any]]:
+    """The languages of a statement, the source language first, and what its facts say.
 
     A folder that cannot be published may have languages too: its loading says what is wrong. What
     is not in the content folder is not looked at.
     """
     if leads_out(folder):
-        return (), ""
+        return (), {}
     names = (Path(name) for name in stamps.names(folder) if not name.startswith("."))
     stems = {name.stem for name in names if name.suffix.lower() == ".md"}
     tags = {stem for stem in stems if is_tag(stem)}  # the loader refuses the others, once
     stamps.sha256(folder / FACTS)
     try:
-        source = str(toml.read(folder / FACTS, folder).get("source_language", ""))
+        facts = toml.read(folder / FACTS, folder)
     except PublishError:
-        source = ""
-    return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), source
+        facts = {}
+    source = str(facts.get("source_language", ""))
+    return tuple(sorted(tags, key=lambda tag: (tag != source, tag))), facts
 
 
 def _faults(folder: Path) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from publish.press.profile import default_profile, read_profile
 from publish.text.dressed import Text
 from publish.text.isolate import inlines
 from publish.typeset.engine import lay_out, write_plates
+from publish.typeset.fitting import Fitted
 from publish.typeset.layout import Layout
 
 
@@ -26,11 +27,11 @@ def press_file(
     fonts: Library,
     design: Design,
     profile: Path | None,
-    pamphlet: Layout,
+    pamphlet: Fitted,
 ) -> tuple[bytes, int]:
     """A press file of ``text`` for the printing condition of ``profile``, and its pages.
 
-    ``pamphlet`` is the layout of the pamphlet, which has been written before: the press edition
+    ``pamphlet`` is the pamphlet as it is laid out, which has been written before: the press edition
     says of itself that it is another, and has its pages in all else. ``profile`` is the file of
     a CMYK profile; none means the one that comes with Publish.
 
@@ -38,8 +39,8 @@ def press_file(
     for a page that cannot be set or printed as asked.
     """
     condition = read_profile(profile) if profile else default_profile()
-    markup = page_markup(text, edition, fonts, design)
-    layout = _renamed(pamphlet, text, edition) or lay_out(markup)
+    markup = page_markup(text, edition, fonts, design, pamphlet.fit)
+    layout = _renamed(pamphlet.layout, text, edition) or lay_out(markup)
     slug = slug_markup(text, layout.pages, fonts, design)
     slugs = lay_out(slug)
     assert edition.size_mm is not None

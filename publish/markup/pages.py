@@ -15,6 +15,7 @@ from publish.design.design import Design
 from publish.editions import Edition
 from publish.fonts.library import Library
 from publish.markup.colophon import colophon
+from publish.markup.fit import PLAIN, Fit, fit_rules
 from publish.markup.templates import template
 from publish.markup.variables import page_rules, script_classes
 from publish.text.dressed import Text
@@ -35,7 +36,10 @@ class Markup:
     ``rules`` are the CSS that depends on the language, to go after ``sheets``; ``palette`` has
     the colours that both call by their names;
     ``pictures`` are the only files that it may read; ``language`` is its BCP 47 tag;
-    ``elongation`` says whether words in that language are lengthened to fill lines.
+    ``elongation`` says whether words in that language are lengthened to fill lines. Elements
+    say where they were written (see ``templates.ORIGIN``), in files of ``folder``.
+    ``looseness`` is by how many lines paragraphs are to be longer than they would be, if they can.
+    ``facing`` says that pages face each other, as in a pamphlet.
     """
 
     html: str
@@ -47,6 +51,9 @@ class Markup:
     hyphenation: Hyphenation
     elongation: bool = False
     palette: Palette = ()
+    folder: Path | None = None
+    looseness: int = 0
+    facing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,11 @@ class _Code:
 
 
 def page_markup(
-    text: Text, edition: Edition, fonts: Library, design: Design, *, origins: bool = False
+    text: Text, edition: Edition, fonts: Library, design: Design, fit: Fit = PLAIN
 ) -> Markup:
     """The HTML document of ``text`` as ``edition``, in the sheets and colours of ``design``.
 
-    With ``origins``, its elements say where they were written (see ``templates.ORIGIN``).
+    ``fit`` says where title and colophon stand, and how close the text is set.
     """
     pictures: set[Path] = set()
 
@@ -75,12 +82,13 @@ def page_markup(
         "author": text.event.text if text.event else None,
         "description": plain(text.subtitle) or None,
         "colophon": colophon(text, edition.name),
+        "fit": fit,
         "qr": _qr(text),
         "notes_on_page": True,
-        "origins": origins,
+        "on_page": True,
     }
     html = template(edition.template, text, picture).render(context)
-    rules = page_rules(text.profile, fonts)
+    rules = page_rules(text.profile, fonts) + fit_rules(fit)
     profile = text.profile
     return Markup(
         html=html,
@@ -92,6 +100,9 @@ def page_markup(
         hyphenation=Hyphenation(profile.hyphenation, profile.divides_capitals),
         elongation=profile.elongation,
         palette=design.palettes[edition.scheme],
+        folder=text.path.parent,
+        looseness=fit.looseness,
+        facing=edition.facing,
     )
 
 

@@ -13,11 +13,13 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
-from publish.content.passages import plain
+from publish.content.passages import plain, text_of
 from publish.content.statement import Foreign, Inline, Link, Note, Picture
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.language.phrase import Phrase
+from publish.language.profiles import profile
+from publish.markup.breaks import with_breaks
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
 from publish.text.dressed import Text
@@ -25,6 +27,9 @@ from publish.text.isolate import inlines
 
 ORIGIN = "data-origin"
 """The attribute for where an element was written: the name of a file, a colon, a line."""
+
+LABEL = "data-label"
+"""The attribute for the words of a heading, by which text.css names its bookmark."""
 
 _TEXT, _NOTES, _PICTURE = "text", "_notes", "_picture"
 """The variables by which filters know what a template is filled with."""
@@ -58,9 +63,11 @@ def _environment() -> Environment:
         bytecode_cache=_Compiled(default_cache_dir() / "templates"),
     )
     environment.filters |= {
+        "breakable": _breakable,
         "inlines": _inlines,
         "isolation": isolation,
         "kind": lambda value: type(value).__name__,
+        "label": _label,
         "link_title": link_title,
         "note": _note,
         "numeral": _numeral,
@@ -94,6 +101,18 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 @pass_context
+def _breakable(context: Context, words: str, language: str | None) -> str:
+    """The words of a page with places where they may end a line; those of a book as they are.
+
+    ``language`` is that of words in another one than the text's.
+    """
+    if not context.get("on_page"):
+        return words
+    own = context[_TEXT].profile
+    return with_breaks(words, (profile(language, own.tag) if language else own).hyphenation)
+
+
+@pass_context
 def _inlines(context: Context, phrase: Phrase) -> tuple[Inline, ...]:
     return inlines(phrase, context[_TEXT].profile)
 
@@ -111,12 +130,12 @@ def _numeral(context: Context, number: int) -> str:
 
 @pass_context
 def _origin(context: Context, part: Any) -> Safe:
-    """The attribute that says where a part of the text was written, where ``origins`` are wanted.
+    """The attribute that says where a part of the text was written, on pages.
 
     A part has a line of the language's file, or the place where it was written; the name of a
     field stands for the place in ``Text.sources``.
     """
-    if not context.get("origins"):
+    if not context.get("on_page"):
         return Safe("")
     text: Text = context[_TEXT]
     if isinstance(part, str):
@@ -126,6 +145,18 @@ def _origin(context: Context, part: Any) -> Safe:
     else:
         place = part.source
     return Safe(' {}="{}:{}"').format(ORIGIN, place.path.name, place.line or 1)
+
+
+@pass_context
+def _label(context: Context, heading: tuple[Inline, ...] | Phrase) -> Safe:
+    """The attribute for what a heading is called among the bookmarks of a PDF: its words alone.
+
+    Numbers of notes that it calls, and marks for where it may end a line, are none of them.
+    """
+    if not context.get("on_page"):
+        return Safe("")
+    words = heading.text if isinstance(heading, Phrase) else text_of(heading)
+    return Safe(' {}="{}"').format(LABEL, words)
 
 
 @pass_context

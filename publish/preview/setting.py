@@ -19,9 +19,12 @@ from publish.editions import EDITIONS
 from publish.errors import Place
 from publish.files import sha256_of
 from publish.fonts.library import Library, open_library
+from publish.house.house import house_for
+from publish.making.fits import start
 from publish.making.make import Artifact, make
 from publish.making.plan import Task
 from publish.making.settings import source_date_epoch
+from publish.markup.fit import Fit
 from publish.markup.pages import Markup, page_markup
 from publish.press.geometry import Boxes
 from publish.preview.reading import Reader
@@ -31,7 +34,8 @@ from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.areas import page_areas
-from publish.typeset.engine import lay_out, use_fonts
+from publish.typeset.engine import use_fonts
+from publish.typeset.fitting import Setting, as_it_comes
 from publish.typeset.layout import Layout
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.mends.resuming import Memory, resumed
@@ -47,6 +51,7 @@ _PT_MM: Final = 25.4 / 72
 class _Order:
     """A view to be set: task, text, design, its pamphlet's or own markup, and what is known.
 
+    ``markup`` is that of the text as it is set at first, ``setting`` gives others.
     ``made_from`` hashes all that it is made from; ``known`` are keys of leaves that need no
     picture any more; ``memory`` has the pages as they were last laid out.
     """
@@ -55,6 +60,7 @@ class _Order:
     text: Text
     design: Design
     markup: Markup
+    setting: Setting
     made_from: str
     known: frozenset[str]
     memory: Memory
@@ -62,6 +68,10 @@ class _Order:
     @property
     def direction(self) -> str:
         return self.text.profile.direction
+
+    def laid_out(self) -> Layout:
+        """The pages as a build has them."""
+        return as_it_comes(self.setting, start(self.task.house)).layout
 
 
 @dataclass(slots=True)
@@ -87,12 +97,16 @@ class Setter:
         self.fonts.check(characters(text), text.profile.script)
         edition = view.made_as
         laid_out = edition if edition.writer in ("pages", "press", "leaflet") else _PAMPHLET
-        markup = page_markup(text, laid_out, self.fonts, self.design, origins=True)
+
+        def setting(fit: Fit) -> Markup:
+            return page_markup(text, laid_out, self.fonts, self.design, fit)
+
+        task = Task(statement, view.language, (edition,), house=house_for(statement))
+        markup = setting(start(task.house))
         made_from = _made_from(view, markup)
         if made_from != before:
-            task = Task(statement, view.language, (edition,))
             memory = self._memory(view, markup)
-            order = _Order(task, text, self.design, markup, made_from, known, memory)
+            order = _Order(task, text, self.design, markup, setting, made_from, known, memory)
             yield from _WRITERS[edition.writer](order, self.fonts)
 
     def _memory(self, view: View, markup: Markup) -> Memory:
@@ -128,7 +142,7 @@ def _named(markup: Markup) -> str:
 
 def _set_pages(order: _Order, _: Library) -> Iterator[Part]:
     with resumed(order.memory):
-        layout = lay_out(order.markup)
+        layout = order.laid_out()
     pages = page_areas(layout)
     salt = _named(order.markup)
     keys = [f"{page.looks}{salt}" for page in pages]
@@ -155,13 +169,13 @@ def _set_press(order: _Order, fonts: Library) -> Iterator[Part]:
     edition = order.task.editions[0]
     assert edition.size_mm is not None
     margin_mm = Boxes(*edition.size_mm).margin_mm
-    pages = page_areas(lay_out(order.markup))
+    pages = page_areas(order.laid_out())
     yield _with_spots(shown, tuple(spots(page, margin_mm) for page in pages))
 
 
 def _set_booklet(order: _Order, fonts: Library) -> Iterator[Part]:
     shown = yield from _file(order, fonts, spreads=False)
-    pages = page_areas(lay_out(order.markup))
+    pages = page_areas(order.laid_out())
     yield _with_spots(shown, on_sheets(pages, "saddle-2up", order.direction))
 
 

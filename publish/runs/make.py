@@ -16,6 +16,8 @@ from publish.impose import BINDINGS, impose
 from publish.impose.asking import lettering
 from publish.making.make import make
 from publish.making.plan import Task
+from publish.markup.fit import Fit
+from publish.runs.costs import FITTED, Cost, costs
 from publish.runs.job import Booklet, Job
 from publish.runs.order import Order
 from publish.runs.sheets import booklet
@@ -45,17 +47,25 @@ def make_run(
     """Everything that ``order`` asks for, the same bytes every time.
 
     ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the dates that the content gives;
-    ``report`` hears of each language as it is made. Raises what the build raises, and
-    CommandError where sheets and papers do not go together.
+    ``report`` hears what each language costs, and of each as it is made. Raises what the build
+    raises, and CommandError where sheets and papers do not go together.
     """
     modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
     edition = EDITIONS[order.edition]
     booklets: list[Booklet] = []
     files: dict[str, bytes] = {}
     texts = [edit(order.statement, tag, modified=modified) for tag in order.copies]
+    fits = _announced(costs(order, fonts, design, modified), order, report)
     for text in texts:
         report(text.language)
-        task = Task(order.statement, text.language, (edition,), order.profile)
+        task = Task(
+            statement=order.statement,
+            language=text.language,
+            editions=(edition,),
+            profile=order.profile,
+            house=order.house,
+            fit=fits.get(text.language),
+        )
         (artifact,) = make(task, fonts, design, epoch)
         imposed = impose(
             artifact.content,
@@ -86,6 +96,19 @@ def make_run(
     files |= {"ticket.html": told.html, "ticket.pdf": told.pdf, "ticket.xjdf": xjdf(job)}
     files[CHECKSUMS] = checksums(files)
     return Run(job, dict(sorted(files.items())))
+
+
+def _announced(
+    found: Mapping[str, Cost], order: Order, report: Callable[[str], None]
+) -> Mapping[str, Fit]:
+    """Say what each language costs; in what fit each is to be printed, if in any."""
+    for cost in found.values():
+        report(str(cost))
+    if order.house.multiple > 1:
+        return {language: cost.outcome.fit for language, cost in found.items()}
+    if any(cost.saves for cost in found.values()):
+        report(FITTED.format(multiple=order.scheme.group))
+    return {}
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

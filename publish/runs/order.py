@@ -12,6 +12,7 @@ from typing import Final
 from publish.content.statement import Statement
 from publish.errors import CommandError, Problem
 from publish.faults import known
+from publish.house.house import NO_HOUSE, House, house_for
 from publish.impose import Duplex, Scheme
 from publish.impose.asking import scheme_called
 from publish.press.profile import read_profile
@@ -37,8 +38,8 @@ class Order:
     """A print run as it is asked for.
 
     ``copies`` are by language, in the order of printing. ``edition`` is that whose pages are
-    imposed; ``duplex`` None has both sides upright. ``price`` and ``cover_price`` stand in for
-    those of the papers.
+    imposed; ``house`` is what is said of its pages; ``duplex`` None has both sides upright.
+    ``price`` and ``cover_price`` stand in for those of the papers.
     """
 
     statement: Statement
@@ -53,6 +54,7 @@ class Order:
     price: Price | None = None
     cover_price: Price | None = None
     ticket_language: str = "en"
+    house: House = NO_HOUSE
 
     def __post_init__(self) -> None:
         """Raise CommandError where the cover cannot be printed apart from the rest."""
@@ -89,6 +91,7 @@ class Wishes:
     press: bool = False
     profile: Path | None = None
     ticket_language: str = "en"
+    fit: int | None = None
 
 
 def order(statement: Statement, wishes: Wishes) -> Order:
@@ -114,6 +117,7 @@ def order(statement: Statement, wishes: Wishes) -> Order:
         price=price_called(wishes.price) if wishes.price else None,
         cover_price=price_called(wishes.cover_price) if wishes.cover_price else None,
         ticket_language=wishes.ticket_language,
+        house=house_for(statement).fitting(wishes.fit),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publish.language.profile import Direction
+from publish.text.telephones import find_telephones
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ _AFTER = r"[\u00a0\u202f]?[%٪‰؉°$€£¥₺]"
 
 _FIGURES = re.compile(
     rf"(?P<range>(?<![\d–—-]){_ANY_NUMBER}(?:[–—]{_ANY_NUMBER})+(?![\d–—-]))"
-    rf"|(?<!\w)\+\d+(?:[ \u00a0-]\d{{2,}})+"
     rf"|(?:(?<![\w-]){_BEFORE})?(?<!\d){_NUMBER}(?:[-+]{_NUMBER})*(?:{_AFTER})?"
 )
-"""A range of numbers, a telephone number with its country, a number with its signs."""
+"""A range of numbers, or a number with its signs."""
+
+_TAKEN = "\0"
+"""Stands for a character of what is found already."""
 
 _PLAIN = re.compile(_NUMBER)
 
@@ -46,8 +49,15 @@ def find_figures(text: str) -> Iterator[Figures]:
 
     A range reads as the text around it, its first number first; numbers held together by
     signs, as in -5, 50% or 2023-10-22, read from left to right (as CLDR formats them for
-    Arabic and Hebrew, with U+200E).
+    Arabic and Hebrew, with U+200E), and so do telephone numbers.
     """
+    telephones = [Figures(*span, "ltr") for span in find_telephones(text)]
+    for each in telephones:
+        text = text[: each.start] + _TAKEN * (each.end - each.start) + text[each.end :]
+    yield from sorted((*telephones, *_others(text)), key=lambda each: each.start)
+
+
+def _others(text: str) -> Iterator[Figures]:
     for match in _FIGURES.finditer(text):
         if match["range"]:
             yield Figures(*match.span(), "rtl")

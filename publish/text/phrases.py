@@ -38,7 +38,7 @@ def find_phrases(text: str, script: str) -> Iterator[Span]:
     """The longest phrases in other scripts than ``script``, from left to right.
 
     A phrase begins and ends with a letter or a digit stuck to one (3D, COVID-19), a closing
-    bracket whose partner is inside (CPI(M)), or the sign in LGBT+ and the last full stop in
+    bracket whose partner is inside (CPI(M)), or the sign in LGBT+ and C#, and the last full stop in
     U.S.; between its words it holds spaces, digits, and any punctuation but that of the
     surrounding script, unpaired brackets and straight quotation marks. Digits alone, of
     whatever script, are no phrase.
@@ -76,6 +76,7 @@ _PHRASE = re.compile(f"(?<!{_DIGIT}){_WORD}(?:{_BETWEEN}(?:{_WORD}|{_BRACKETED})
 
 _SIGNS = {
     "+": _PLUS,
+    "#": _PLUS,
     ".": _STOP,
     '"': _WALL,
     "\n": _WALL,

@@ -90,12 +90,14 @@ def _alt(piece: Inline) -> Content:
 
 def _picture_data(piece: Inline, folder: Path) -> str:
     assert isinstance(piece, Picture)
-    return piece.path.relative_to(folder).as_posix()
+    path = piece.path.relative_to(folder).as_posix()
+    return path if piece.width_mm is None else f"{path}\n{piece.width_mm:g}"
 
 
 def _picture(content: Content, data: str, folder: Path) -> Inline:
     alt = "".join(run.text for run in content if isinstance(run, Run))
-    return Picture(inside(folder, data), alt)
+    path, _, width = data.partition("\n")
+    return Picture(inside(folder, path), alt, float(width) if width else None)
 
 
 KIND_OF: Final[Mapping[type, Kind]] = {

@@ -92,13 +92,14 @@ def _origin(box: Any) -> str | None:
 
 
 def _rectangle(box: Any) -> tuple[float, float, float, float]:
-    """Left, top, width and height in millimetres."""
-    return (
-        box.border_box_x() * PX_MM,
-        box.border_box_y() * PX_MM,
-        box.border_width() * PX_MM,
-        box.border_height() * PX_MM,
-    )
+    """Left, top, width and height in millimetres, to a millionth."""
+    left, top = box.border_box_x(), box.border_box_y()
+    width, height = box.border_width(), box.border_height()
+    return _mm(left), _mm(top), _mm(width), _mm(height)
+
+
+def _mm(length_px: float) -> float:
+    return round(length_px * PX_MM, 6)
 
 
 def _children(box: Any) -> Sequence[Any]:
@@ -134,9 +135,14 @@ def _looks(box: Any) -> str:
     return digest.hexdigest()[:24]
 
 
+def _rounded(value: Any) -> Any:
+    """A length without the last digits, which tell how it was come by and not where a box is."""
+    return round(value, 6) if isinstance(value, float) else value
+
+
 def _shown(box: Any) -> Iterator[object]:
     yield type(box).__name__, box.element_tag
-    yield tuple(getattr(box, name, None) for name in _GEOMETRY)
+    yield tuple(_rounded(getattr(box, name, None)) for name in _GEOMETRY)
     yield tuple(box.style[name] for name in _STYLE)
     yield getattr(box, "text", None)
     if picture := getattr(box, "replacement", None):

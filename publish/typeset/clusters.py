@@ -23,6 +23,12 @@ from publish.typeset.glyphs import (
 from publish.typeset.places import keep_marks_between_letters, stretch_marked_spaces, with_widths
 
 JOINER = "\u200d"
+WIDEST_GAP = 80
+"""How far codes may be apart, or overlap: some extractors see a space in a tenth of an em."""
+
+STEP = 25
+"""Codes differ in width by this at least, so that there are few."""
+
 # Not drawn, and yet part of how a word is spelt.
 _UNSEEN = frozenset("\u200c")
 
@@ -43,7 +49,10 @@ def encode(
         if len(cluster.glyphs) == len(cluster.text) == 1:  # as most are
             glyph = cluster.glyphs[0]
             if glyph.number is not None:
-                slots.append(_letter(cluster, glyph, pen))
+                slot = _letter(cluster, glyph, pen)
+                if synthesize and not right_to_left and not cluster.text.isspace():
+                    _settle(slot, pen, glyph)
+                slots.append(slot)
                 pen += glyph.advance
                 continue
         drawn = []
@@ -73,6 +82,17 @@ def _letter(cluster: Cluster, glyph: Glyph, pen: float) -> Slot:
     origin, is_mark = pen + shift, -1 <= advance <= 1
     shape = own_shape(number)
     return Slot(cluster.text, origin, width, shape, rise, is_mark, cluster.left, cluster.right)
+
+
+def _settle(slot: Slot, pen: float, glyph: Glyph) -> None:
+    """Let a code reach as far as the pen moves where that is far more, or less, than its glyph.
+
+    Extractors take a gap between two codes for a space.
+    """
+    if abs(glyph.advance - glyph.width) > WIDEST_GAP:
+        if abs(glyph.shift) > WIDEST_GAP:
+            slot.move(pen)
+        slot.width = STEP * round(glyph.advance / STEP)
 
 
 def _draw(glyph: Glyph, pen: float) -> Slot:

@@ -132,11 +132,15 @@ class Share(NamedTuple):
     strokes: int
 
 
+MOST_WORDS = 2
+"""So many words of a line are lengthened, at most."""
+
+
 def shares(line: Sequence[Place | None], strokes: int, stroke_em: float) -> list[Share]:
     """Deal out so many strokes, each ``stroke_em`` ems wide, to a line's words.
 
-    The best places are taken first, those to the line's end before others alike, and never in
-    two words side by side. Not all strokes may find a place.
+    The best places are taken first, those to the line's end before others alike, in no more than
+    ``MOST_WORDS`` and never in two words side by side. Not all strokes may find a place.
     """
     gentle, most = max(1, int(_GENTLE_EM / stroke_em)), int(_LONGEST_EM / stroke_em)
     ranked = sorted(
@@ -144,7 +148,7 @@ def shares(line: Sequence[Place | None], strokes: int, stroke_em: float) -> list
     )
     chosen: list[tuple[int, int]] = []
     for _, negative, at in ranked:
-        if len(chosen) * gentle >= strokes:
+        if len(chosen) * gentle >= strokes or len(chosen) == MOST_WORDS:
             break
         if all(abs(word + negative) > 1 for word, _ in chosen):
             chosen.append((-negative, at))

@@ -17,6 +17,7 @@ from publish.fonts.install import Installed
 from publish.markup.pages import Markup
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.layout import Layout
+from publish.typeset.notepages import check_notes
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
@@ -38,17 +39,19 @@ def read_sheets(paths: Iterable[Path]) -> None:
         _sheet(path)
 
 
-def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
+def lay_out(markup: Markup) -> Layout:
     """Lay ``markup`` out on pages, none of which ends within a word.
 
-    Words in ``whole`` are not divided anywhere. The pages know the colours of the markup's palette
-    by their names, and can be painted for a screen and for a press.
+    The pages know the colours of the markup's palette by their names, and can be painted for a
+    screen and for a press.
 
     Raises TypesetError if anything was not set as asked: a missing glyph, an unknown
-    style, a file that may not be read, a letter that got lost.
+    style, a file that may not be read, a letter that got lost, a note that begins on another
+    page than its call, a line or picture that stands out of its page's area.
     """
     import weasyprint
 
+    from publish.typeset.bounds import check_bounds
     from publish.typeset.mends.palette import names
 
     if markup.palette:
@@ -57,50 +60,51 @@ def lay_out(markup: Markup, whole: frozenset[str] = frozenset()) -> Layout:
         html = weasyprint.HTML(
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
         )
-        document, whole = _render(html, markup, whole)
+        document = _render(html, markup)
     check_survival(html.etree_element, document.pages)
+    check_notes(document.pages, markup.folder)
+    check_bounds(document.pages, markup.folder)
     for page in document.pages:  # what stands out beyond a page is for the press to show
         page.bleed = dict.fromkeys(page.bleed, 0)
-    return Layout(document, markup.direction, whole, markup.palette)
+    return Layout(document, markup.direction, markup.palette)
 
 
-def _render(
-    html: weasyprint.HTML, markup: Markup, whole: frozenset[str]
-) -> tuple[weasyprint.Document, frozenset[str]]:
-    """The pages, in which ``whole`` words are not divided, and which others page turns keep so."""
+def _render(html: weasyprint.HTML, markup: Markup) -> weasyprint.Document:
     from publish.typeset import conformance
+    from publish.typeset.mends.baselines import on_grid
     from publish.typeset.mends.columns import balanced_columns
     from publish.typeset.mends.early import check_start
-    from publish.typeset.mends.filling import longer_words
-    from publish.typeset.mends.justification import even_margins
-    from publish.typeset.mends.linebreaks import line_breaks
+    from publish.typeset.mends.feet import level_feet
+    from publish.typeset.mends.footnotes import notes_with_calls
+    from publish.typeset.mends.pagefloats import at_foot
     from publish.typeset.mends.pageturns import whole_at_turns
-    from publish.typeset.mends.shaping import font_configuration, measures_kept
+    from publish.typeset.mends.paragraphs import whole_paragraphs
     from publish.typeset.mends.structure import reading_order
     from publish.typeset.mends.textlayer import true_text_layer
     from publish.typeset.mends.usedsizes import used_sizes_kept
+    from publish.typeset.paragraph.faces import font_configuration
 
     check_start()
     rules = markup.hyphenation
-    patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals, whole=whole)
+    patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals)
     elongated = markup.language if markup.elongation else None
     with (
-        measures_kept(),
         used_sizes_kept(),
-        line_breaks(patterns),
-        whole_at_turns(patterns) as kept,
-        even_margins(),
+        whole_paragraphs(patterns, elongated, markup.looseness),
+        whole_at_turns(),
+        notes_with_calls(),
+        level_feet(facing=markup.facing),
+        on_grid(),
+        at_foot(),
         balanced_columns(),
-        longer_words(elongated),
         reading_order(),
         true_text_layer(),
     ):
-        document = html.render(
+        return html.render(
             stylesheets=[*map(_sheet, markup.sheets), _rules(markup.rules)],
             font_config=font_configuration(),
             pdf_variant=conformance.VARIANT,
         )
-    return document, whole | kept
 
 
 def write_pdf(layout: Layout, finisher: Callable[[pydyf.PDF], None] = lambda _: None) -> bytes:
@@ -148,13 +152,11 @@ def _collector_paused() -> Iterator[None]:
 @contextmanager
 def _painting(layout: Layout, palette: Mapping[str, Any]) -> Iterator[None]:
     from publish.typeset.mends.palette import painted
-    from publish.typeset.mends.shaping import measures_kept
     from publish.typeset.mends.textlayer import true_text_layer
 
     with (
         _collector_paused(),
         _complaints_are_errors(layout.document.metadata.lang or ""),
-        measures_kept(),
         painted(palette),
         true_text_layer(),
     ):

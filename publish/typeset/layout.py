@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 class Layout:
     """Laid-out pages, made once; ``direction`` is how the document reads.
 
-    Words in ``whole`` were not divided, for some would have been by a page turn. ``palette``
-    are those that the pages know by name.
+    ``palette`` are the colours that the pages know by name.
     """
 
     document: weasyprint.Document
     direction: str
-    whole: frozenset[str] = frozenset()
     palette: Palette = ()
 
     @property

@@ -15,13 +15,18 @@ from publish.typeset.direction import LEFT_TO_RIGHT_MARK, directional_marks
 from publish.typeset.glyphs import MARK_STEP, Cluster, Code
 
 SOFT_HYPHEN = "\u00ad"
+ZERO_WIDTH_SPACE = "\u200b"
+
+_SIDE_BY_SIDE = 0.01
+"""How far apart runs can be, in their size, and yet go on: shapers round."""
 
 
 class Run(NamedTuple):
     """Clusters of one font and size, at one level of the bidirectional algorithm.
 
     The ``clusters`` are from left to right. ``offset`` tells runs' logical order; ``left`` is
-    how far right of the line's start the run begins, in the unit of ``size``.
+    how far right of the line's start the run begins, in the unit of ``size``; ``scale`` how much
+    wider its letters are than the font has them.
     """
 
     font: Any
@@ -30,6 +35,7 @@ class Run(NamedTuple):
     level: int
     clusters: list[Cluster]
     left: float
+    scale: float = 1.0
 
     @property
     def right_to_left(self) -> bool:
@@ -39,7 +45,8 @@ class Run(NamedTuple):
     @property
     def right(self) -> float:
         """Where the run ends."""
-        return self.left + sum(cluster.advance for cluster in self.clusters) / 1000 * self.size
+        advance = sum(cluster.advance for cluster in self.clusters)
+        return self.left + advance / 1000 * self.size * self.scale
 
 
 class Painted(NamedTuple):
@@ -57,7 +64,7 @@ def join_runs(runs: Sequence[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and (run.font, run.size, run.level) == (last.font, last.size, last.level):
+        if last and _is_continued(last, run):
             last.clusters.extend(run.clusters)
             joined[-1] = last._replace(offset=min(run.offset, last.offset))
         else:
@@ -65,19 +72,35 @@ def join_runs(runs: Sequence[Run]) -> list[Run]:
     return joined
 
 
+def _is_continued(last: Run, run: Run) -> bool:
+    alike = (run.font, run.size, run.level) == (last.font, last.size, last.level)
+    return (
+        alike and run.scale == last.scale and abs(run.left - last.right) < _SIDE_BY_SIDE * run.size
+    )
+
+
 def settle_hyphen(runs: Sequence[Run], added: str | None) -> None:
     """Say what a hyphen at the line's end is.
 
     One that was ``added`` there says that the word goes on. One that is the word's own would
-    be taken away by some, if it were the last character they find.
+    be taken away by some, if it were the last character they find. A place where a line may
+    end is no character.
     """
-    run = max(runs, key=lambda run: run.offset)
-    number = 0 if run.right_to_left else -1
+    run, number = next(_from_the_end(runs), (runs[0], 0))
     last = run.clusters[number]
     if last.text == added:
         run.clusters[number] = last._replace(text=SOFT_HYPHEN)
     elif last.text == "-" and not run.right_to_left:
         run.clusters[number] = last.between("", LEFT_TO_RIGHT_MARK)
+
+
+def _from_the_end(runs: Sequence[Run]) -> Iterator[tuple[Run, int]]:
+    """The clusters of a line from its last character on, each by its run and number."""
+    for run in sorted(runs, key=lambda run: run.offset, reverse=True):
+        numbers = range(len(run.clusters))
+        for number in numbers if run.right_to_left else reversed(numbers):
+            if run.clusters[number].text != ZERO_WIDTH_SPACE:
+                yield run, number
 
 
 def stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -127,22 +150,25 @@ class LineWriter:
         self._matrix = matrix
         self._font: tuple[Any, float] | None = None
         self._left = 0.0
+        self._scale = 1.0
         self._adjustment = 0.0
         self._shown: list[str] = []
 
     def part(self, stretch: Sequence[Run]) -> None:
         """Show a mark at the stretch's right end, to part it from what was painted before."""
         run = stretch[-1]
-        left = run.right - MARK_STEP / 1000 * run.size
+        left = run.right - MARK_STEP / 1000 * run.size * run.scale
         mark = Code(LEFT_TO_RIGHT_MARK, (), MARK_STEP, 0, 0)
         self.show(run._replace(left=left), [mark], MARK_STEP)
 
     def show(self, run: Run, codes: Sequence[Code], end: float) -> None:
         """Show a run's codes; ``end`` is where its pen stops."""
-        if abs(run.left - self._left) > 1e-6:
+        if abs(run.left - self._left) > 1e-6 or run.scale != self._scale:
             self.flush()
             self._adjustment = 0
-            self._stream.set_text_matrix(*(type(self._matrix)(e=run.left) @ self._matrix).values)
+            self._scale = run.scale
+            place = type(self._matrix)(a=run.scale, e=run.left)
+            self._stream.set_text_matrix(*(place @ self._matrix).values)
         if (run.font, run.size) != self._font:
             self.flush()
             self._font = run.font, run.size
@@ -157,7 +183,7 @@ class LineWriter:
                 self._add(number)
             pen = code.origin + code.width
         self._adjustment += end - pen
-        self._left = run.left + end / 1000 * run.size
+        self._left = run.left + end / 1000 * run.size * run.scale
 
     def _add(self, number: int) -> None:
         if abs(self._adjustment) > 1e-6:

@@ -14,11 +14,10 @@ def write_proof(layout: Layout, pages: Iterable[int]) -> bytes:
     no tags, no text layer to be relied on, no bookmarks, and only the pages that are asked for.
     """
     from publish.typeset.mends.palette import on_screen, painted
-    from publish.typeset.mends.shaping import measures_kept
     from publish.typeset.mends.textlayer import true_text_layer
 
     chosen = [layout.document.pages[number] for number in pages]
-    with measures_kept(), painted(on_screen(layout.palette)), true_text_layer():
+    with painted(on_screen(layout.palette)), true_text_layer():
         content = layout.document.copy(chosen).write_pdf()
     assert isinstance(content, bytes)
     return content

@@ -1,16 +1,15 @@
-"""What Pango has shaped of a line: its runs, their clusters and glyphs, as they are to be drawn.
+"""What is to be drawn of a line: its runs, their clusters and glyphs, where they stand.
 
-A run is most often a word, and most words come again: what a run holds is worked out once for
-each font, from the bytes in which Pango has its glyphs.
+Most words come again: what a run holds is worked out once for each font, from the bytes in which
+Pango has its glyphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from struct import Struct
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, pango
 
 from publish.typeset.boxes import spoken
 from publish.typeset.codes import CodeTable
@@ -18,14 +17,11 @@ from publish.typeset.direction import join_numbers
 from publish.typeset.elongation import joined_to_letters
 from publish.typeset.glyphs import Cluster, Glyph
 from publish.typeset.lines import Run, join_runs
+from publish.typeset.paragraph.settext import Given, Placed, SetText
+from publish.typeset.paragraph.shaping import GLYPH, PLACE, Item, items_of
 
 MOST_RUNS = 4096
 """How many runs are remembered of a font: some megabytes."""
-
-_GLYPH = Struct("=Iiii4x")
-"""Pango's ``PangoGlyphInfo``: glyph, width, offset to the right and downwards, attributes."""
-
-_PLACE = Struct("=i")
 
 
 def shaped_runs(stream: Any, textbox: Any) -> list[Run] | None:
@@ -33,26 +29,27 @@ def shaped_runs(stream: Any, textbox: Any) -> list[Run] | None:
 
     That is where it has coloured or bitmap glyphs, or the sign for a missing glyph.
     """
-    line, _ = textbox.pango_layout.get_first_line()
-    text = spoken(textbox).encode()
+    layout = textbox.pango_layout
+    is_set = isinstance(layout, SetText)
+    placed = layout.placed if is_set else tuple(_placed(layout))
+    said = spoken(textbox).encode()
     runs: list[Run] = []
-    left = 0.0
-    pango_font = None
-    link = line.runs[0]
-    while link != ffi.NULL:
-        glyph_item = link.data
-        link = link.next
-        item = glyph_item.item
-        analysis = item.analysis
-        if analysis.font != pango_font:
-            pango_font = analysis.font
-            font, size = _font(stream, textbox, pango_font)
-        clusters = _clusters(stream, font, size, glyph_item, text) if font.codes else None
+    for each in placed:
+        font, size = _font(stream, textbox, each.item.font)
+        clusters = _clusters(stream, font, size, each, said) if font.codes else None
         if clusters is None:
             return None
-        runs.append(Run(font, size, item.offset, analysis.level, list(clusters), left))
-        left = runs[-1].right
+        start, level = each.item.start, each.level
+        left = each.left if is_set else runs[-1].right if runs else 0.0
+        runs.append(Run(font, size, start, level, list(clusters), left, each.scale))
     return join_runs(runs)
+
+
+def _placed(layout: Any) -> Iterator[Placed]:
+    """What is in the line of a layout of Pango's own."""
+    line, _ = layout.get_first_line()
+    for item, level in items_of(line, layout.layout):
+        yield Placed(item, level, 0.0)
 
 
 def _font(stream: Any, textbox: Any, pango_font: Any) -> tuple[Any, float]:
@@ -80,45 +77,64 @@ def _share_table(stream: Any, font: Any) -> None:
 
 
 def _clusters(
-    stream: Any, font: Any, size: float, glyph_item: Any, text: bytes
+    stream: Any, font: Any, size: float, placed: Placed, text: bytes
 ) -> Sequence[Cluster] | None:
-    """The clusters of a run from left to right; None if a glyph is missing."""
-    item, string = glyph_item.item, glyph_item.glyphs
-    count = string.num_glyphs
-    said = text[item.offset : item.offset + item.length]
-    right_to_left = bool(item.analysis.level % 2)
-    glyphs = ffi.buffer(string.glyphs, count * _GLYPH.size)[:]
-    places = ffi.buffer(string.log_clusters, count * _PLACE.size)[:]
-    key = (said, right_to_left, size, glyphs, places)
+    """The clusters of an item from left to right; None if a glyph is missing."""
+    item = placed.item
+    said = text[item.start : item.end]
+    key = (said, item.right_to_left, size, item.glyphs, item.places)
     if key not in font.known:
         if len(font.known) >= MOST_RUNS:
             font.known.clear()
-        width_of = _Widths(stream, font, size, item.analysis.font)
-        drawn = [_glyph(width_of, size, info) for info in _GLYPH.iter_unpack(glyphs)]
-        starts = [place for (place,) in _PLACE.iter_unpack(places)]
-        font.known[key] = _dealt(said, drawn, starts, right_to_left)
-    known: Sequence[Cluster] | None = font.known[key]
-    return known
+        width_of = _Widths(stream, font, size, item.font)
+        drawn = [_glyph(width_of, size, info) for info in GLYPH.iter_unpack(item.glyphs)]
+        font.known[key] = None if None in drawn else _of_bytes(said, drawn, item)
+    known: Sequence[tuple[int, Cluster]] | None = font.known[key]
+    if known is None:
+        return None
+    given = _given(known, placed, size)
+    right_to_left = item.right_to_left
+    return joined_to_letters(given) if right_to_left else join_numbers(given)
 
 
-def _dealt(
-    said: bytes, drawn: Sequence[Glyph | None], starts: Sequence[int], right_to_left: bool
-) -> Sequence[Cluster] | None:
-    """Glyphs with the characters that they draw, by where these start in what is ``said``."""
-    clusters: list[Cluster] = []
+def _of_bytes(said: bytes, drawn: Sequence[Any], item: Item) -> Sequence[tuple[int, Cluster]]:
+    """Clusters by the byte that each begins with, in what is ``said``."""
+    starts = [place for (place,) in PLACE.iter_unpack(item.places)]
+    found: list[tuple[int, Cluster]] = []
     glyphs: list[Glyph] = []
     end = len(said)
     for glyph, start, following in zip(drawn, starts, [*starts[1:], None], strict=True):
-        if glyph is None:
-            return None
         glyphs.append(glyph)
         if following != start:
-            if not right_to_left:
+            if not item.right_to_left:
                 end = len(said) if following is None else following
-            clusters.append(Cluster(said[start:end].decode(), tuple(glyphs)))
+            found.append((start, Cluster(said[start:end].decode(), tuple(glyphs))))
             glyphs = []
             end = start
-    return joined_to_letters(clusters) if right_to_left else join_numbers(clusters)
+    return found
+
+
+def _given(known: Iterable[tuple[int, Cluster]], placed: Placed, size: float) -> list[Cluster]:
+    """Clusters with what the line gives them."""
+    if not placed.given:
+        return [cluster for _, cluster in known]
+    unit = 1000 / size / placed.scale
+    start = placed.item.start
+    clusters = []
+    for at, cluster in known:
+        extra = placed.given.get(start + at)
+        clusters.append(cluster if extra is None else _wider(cluster, extra, unit))
+    return clusters
+
+
+def _wider(cluster: Cluster, extra: Given, unit: float) -> Cluster:
+    *others, last = cluster.glyphs
+    wider = last._replace(advance=last.advance + extra.width * unit)
+    glyphs = tuple(
+        glyph._replace(shift=glyph.shift + extra.shift * unit) if extra.shift else glyph
+        for glyph in (*others, wider)
+    )
+    return cluster._replace(glyphs=glyphs)
 
 
 class _Widths:

@@ -76,6 +76,7 @@ def front_markup(
         entries=[_entry(text, number) for text, number in zip(texts, numbers, strict=True)],
         with_contents=begins is not None,
         notes_on_page=True,
+        on_page=True,
     )
     return Markup(
         html=html,

@@ -33,7 +33,6 @@ from publish.volumes.steps import Row, in_step, pages_with
 TOLERANCE_PT: Final = 0.5
 """How far apart the first baselines of a pair may be."""
 
-MOST_ROUNDS: Final = 5
 """How often both sides are laid out, at most, until no word is divided where a page turns."""
 
 WIDTH_MM, HEIGHT_MM = 148.0, 210.0
@@ -55,15 +54,14 @@ _ENDLESS_MM = 100_000.0
 class Side:
     """One of the two texts: what it is laid out from, and on which side of the spine.
 
-    ``number`` is that of its first page. Words in ``whole`` are not divided. Once it is laid
-    out, ``spreads`` are those that its pages lie on, counted from 0: some may have none of it.
+    ``number`` is that of its first page. Once it is laid out, ``spreads`` are those that its
+    pages lie on, counted from 0: some may have none of it.
     """
 
     text: Text
     markup: Markup
     hand: Binding
     number: int
-    whole: frozenset[str] = frozenset()
     layout: Layout | None = None
     spreads: tuple[int, ...] = ()
 
@@ -117,17 +115,9 @@ def _first_page(hand: Binding, binding: Binding) -> int:
 
 
 def _in_step(sides: Sequence[Side]) -> list[Side]:
-    """Both sides, laid out. A word that a page turn would divide makes lines break anew."""
+    """Both sides, laid out."""
     names = pairs(sides[0].text, sides[1].text)
-    for _ in range(MOST_ROUNDS):
-        laid_out = _placed(sides, names)
-        settled = all(one.layout.whole == one.whole for one in laid_out if one.layout)
-        if settled:
-            break
-        sides = [
-            replace(side, whole=done.layout.whole if done.layout else side.whole)
-            for side, done in zip(sides, laid_out, strict=True)
-        ]
+    laid_out = _placed(sides, names)
     _check(laid_out, names)
     return laid_out
 
@@ -153,7 +143,7 @@ def _placed(sides: Sequence[Side], names: Sequence[Pair]) -> list[Side]:
 
 
 def _laid_out(side: Side, rules: str) -> Layout:
-    return lay_out(replace(side.markup, rules=side.markup.rules + rules), side.whole)
+    return lay_out(replace(side.markup, rules=side.markup.rules + rules))
 
 
 def _rows(found: Sequence[dict[str, Measure]], names: Sequence[Pair]) -> list[Row]:

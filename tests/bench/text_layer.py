@@ -5,8 +5,8 @@
 
 prints the tables of docs/text-layer.md: the statement's four languages and `samples.toml`, as
 the program sets them (`Publish`), as WeasyPrint does by itself, and, where they are installed,
-as Typst and Chromium do; read by Poppler, PDFium and, where it is installed, MuPDF. Faces that
-are not in the catalogue are looked for in the folders of `--fonts`. `--show` names the words
+as Typst and Chromium do; read by Poppler, PDFium, MuPDF, pdf.js and PDFBox. Faces that are not in
+the catalogue are looked for in the folders of `--fonts`. `--show` names the words
 that were lost. `--names` takes other texts, that nobody chose: names from CLDR in the same
 languages, mixed with numbers, brackets and quotation marks at random.
 """
@@ -17,15 +17,12 @@ import argparse
 import html
 import os
 import random
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -50,7 +47,6 @@ class Sample:
     family: str
     text: str
     direction: str = "ltr"
-    spaces: bool = True
 
 
 def samples() -> Iterator[Sample]:
@@ -158,60 +154,6 @@ MAKERS: Mapping[str, Callable[[Sample], bytes]] = {
 }
 
 
-# --- Reading them ---------------------------------------------------------------------
-
-
-def with_poppler(pdf: bytes) -> str:
-    command = ["pdftotext", "-", "-"]
-    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
-
-
-def with_pdfium(pdf: bytes) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-def with_mupdf(pdf: bytes) -> str:
-    import pymupdf
-
-    document = pymupdf.open(stream=pdf, filetype="pdf")
-    return "\n".join(page.get_text() for page in document)
-
-
-READERS: Mapping[str, Callable[[bytes], str]] = {
-    "Poppler": with_poppler,
-    "PDFium": with_pdfium,
-    **({"MuPDF": with_mupdf} if find_spec("pymupdf") else {}),
-}
-
-
-def normal(text: str) -> str:
-    """Without what is not part of a word, and with words joined that a line's end divides."""
-    text = text.replace("\r", "")
-    # Hyphens that were added; U+FFFE is what PDFium makes of one and the line's end.
-    text = re.sub("(?:[\u00ad\u2010]\\s*\n|\ufffe)\\s*", "", text)
-    text = re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u0640]", "", text)
-    text = re.sub(r"(?<=\S)-\s*\n\s*(?=\w)", "-", text)
-    return unicodedata.normalize("NFKC", text)
-
-
-def words(text: str, spaces: bool) -> Counter[str]:
-    """Words with the marks of punctuation at them; three characters where words are not apart."""
-    if spaces:
-        return Counter(normal(text).split())
-    joined = "".join(normal(text).split())
-    return Counter(joined[at : at + 3] for at in range(len(joined) - 2))
-
-
-def lost(sample: Sample, found: str) -> tuple[float, list[str]]:
-    """Per cent of the words that were found, and those that were not."""
-    wanted = words(sample.text, sample.spaces)
-    missing = wanted - words(found, sample.spaces)
-    return 100 * (1 - missing.total() / wanted.total()), sorted(missing.elements())
-
-
 # --- The tables -----------------------------------------------------------------------
 
 
@@ -231,24 +173,40 @@ def prepare(folders: list[Path], cache: Path) -> set[str]:
 
 def table(texts: Iterable[Sample], makers: list[str], families: set[str], show: bool) -> None:
     """Print a row a text and a column a maker: per cent by each reader."""
-    print(f"Read by {', '.join(READERS)}:\n")
+    from readers.table import BESIDE_PEERS
+
+    print(f"Read by {', '.join(reader.name for reader in BESIDE_PEERS)}:\n")
     print("| text | face |", " | ".join(makers), "|")
     print("|---|---|" + "---|" * len(makers))
+    chosen = []
     for sample in texts:
-        if sample.family not in families:
+        if sample.family in families:
+            chosen.append(sample)
+        else:
             print(f"no face: {sample.name}, {sample.family}", file=sys.stderr)
-            continue
-        cells = []
-        for maker in makers:
-            pdf = MAKERS[maker](sample)
-            shares = []
-            for name, reader in READERS.items():
-                share, missing = lost(sample, reader(pdf))
-                shares.append(f"{floor(round(share * 10, 6)) / 10:g}")
-                if show and missing:
-                    print(sample.name, maker, name, missing[:9], file=sys.stderr)
-            cells.append(" · ".join(shares))
-        print(f"| {sample.name} | {sample.family} |", " | ".join(cells), "|", flush=True)
+    columns = [list(column(maker, chosen, show)) for maker in makers]
+    for sample, *cells in zip(chosen, *columns, strict=True):
+        print(f"| {sample.name} | {sample.family} |", " | ".join(cells), "|")
+
+
+def column(maker: str, texts: Sequence[Sample], show: bool) -> Iterator[str]:
+    """What each reader finds of each text, as ``maker`` has set it; readers start once for all."""
+    from readers.measure import measure
+    from readers.table import BESIDE_PEERS
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f"{number}.pdf") for number in range(len(texts))]
+        for file, sample in zip(files, texts, strict=True):
+            file.write_bytes(MAKERS[maker](sample))
+        read = [(reader.name, reader.read(files)) for reader in BESIDE_PEERS]
+    for at, sample in enumerate(texts):
+        shares = []
+        for reader, pages in read:
+            found = measure(sample.text, sample.language, pages[at])
+            shares.append(f"{floor(round(found.words * 10, 6)) / 10:g}")
+            if show and found.lost:
+                print(sample.name, maker, reader, found.lost[:9], file=sys.stderr)
+        yield " · ".join(shares)
 
 
 def main() -> None:
@@ -258,7 +216,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, metavar="SEED")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    sys.path.insert(0, str(ROOT))
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     with tempfile.TemporaryDirectory() as cache:
         families = prepare([folder.resolve() for folder in options.fonts], Path(cache))
         texts = samples() if options.names is None else names(options.names)

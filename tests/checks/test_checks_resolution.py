@@ -55,6 +55,18 @@ def test_a_picture_with_pixels_enough_is_no_finding(folder: Path) -> None:
     assert not list(check(load(folder)))
 
 
+def test_a_picture_is_measured_at_the_width_it_is_given(folder: Path) -> None:
+    show(folder, a=png(scene(200, 100)))
+    path = folder / "en.md"
+    path.write_text(path.read_text().replace(".png)", ".png){width=30mm}"))
+    (found,) = check(load(folder))
+    assert found.problem.place == Place(folder / "ar.md", 7)
+    path.write_text(path.read_text().replace("30mm", "40mm"))
+    wider = next(each for each in check(load(folder)) if each.problem.place == Place(path, 7))
+    assert "200 pixels wide and 40 mm in print: 127 pixels" in wider.problem.message
+    assert "237 pixels wide" in (wider.problem.remedy or "")
+
+
 def test_the_width_of_the_text_is_that_of_the_style_sheet(folder: Path) -> None:
     """A picture that fills the measure is as wide as the check takes it to be."""
     show(folder, a=png(scene(1_000, 500)))

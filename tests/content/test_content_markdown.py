@@ -232,6 +232,16 @@ def test_a_picture_of_the_folder(tmp_path: Path, name: str, data: bytes, src: st
     assert read.pictures == {file.resolve()}
 
 
+@pytest.mark.parametrize(
+    ("written", "width_mm"), [("", None), ("{width=60mm}", 60), ('{width="7.5mm"}', 7.5)]
+)
+def test_a_picture_may_have_a_width(tmp_path: Path, written: str, width_mm: float | None) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    read = markdown.parse(f"a ![b](a.png){written}, c", Path("en.md"), tmp_path)
+    picture = Picture((tmp_path / "a.png").resolve(), "b", width_mm)
+    assert read.blocks == (Paragraph((Run("a "), picture, Run(", c")), 1),)
+
+
 def test_a_picture_has_the_line_where_it_stands(tmp_path: Path) -> None:
     """Of its paragraph, its place in the file counts; also after one whose words take two lines."""
     (tmp_path / "a.png").write_bytes(PNG)
@@ -289,6 +299,8 @@ def test_a_fault_of_a_picture_has_its_line(tmp_path: Path) -> None:
         ("-\n- b", 1, "list item is empty"),
         (">\n\na", 1, "quotation is empty"),
         ("1. a\n2. b\n4. c", 1, "do not follow on: 1, 2, 4"),
+        ("9. a\n   1. b\n10. c\n   1. d\n11. e", 4, 'item "1." is meant to stand within item "10.'),
+        ("> 100. a\n>   1. b\n> 101. c", 2, 'item "100.", and lacks 3 spaces before it'),
         ("a\nb[^1]", 2, 'no footnote "1"'),
         ("a\n\n[^1]: b", 3, 'nothing refers to the footnote "1"'),
         ("a[^1]\n\n[^1]: b\n\n[^1]: c", 5, 'footnote "1" is defined twice'),
@@ -308,6 +320,8 @@ def test_a_fault_of_a_picture_has_its_line(tmp_path: Path) -> None:
         ("[b]()", 1, "a link cannot lead to"),
         ("[](https://x.org)", 1, "a link has no words"),
         ("[b](https://x.org/a b)", 1, "a link is not understood"),
+        ("a\n[b *c*[^1]](https://x.org)\n\n[^1]: d", 2, "called within the words of a link"),
+        ("a[^1] [b](https://x.org/a b)\n\n[^1]: d", 1, "a link is not understood"),
         ("[b][c]", 1, "definition that is not there"),
         ("a\n\n[Note]: this", 3, 'no link uses the definition "Note"'),
         ("[b]\n\n[b]: http://x.org\n[b]: http://y.org", 4, "defined twice"),
@@ -318,6 +332,7 @@ def test_a_fault_of_a_picture_has_its_line(tmp_path: Path) -> None:
         ("[b]{dir=lt}", 1, 'unknown direction "lt". Did you mean "ltr"?'),
         ("[b]{lagn=ar}", 1, 'unknown attribute "lagn" of a phrase. Did you mean "lang"?'),
         ("[b]{.lead}", 1, 'unknown attribute "class"'),
+        ("[b]{width=60mm}", 1, 'unknown attribute "width" of a phrase'),
         ("[b]{onclick=x lang=ar}", 1, 'unknown attribute "onclick"'),
         ("[b]{}", 1, "lacks its words or its language"),
         ("[]{lang=ar}", 1, "lacks its words or its language"),
@@ -394,7 +409,11 @@ def test_a_picture_that_is_called_nearly_so_is_named(tmp_path: Path, there: str)
         ("![](images/a.png)", "no text that says what it shows"),
         ('![a](images/a.png "t")', "a picture has no title"),
         ("![a[^1]](images/a.png)", "must be plain"),
-        ("![a](images/a.png){.lead}", "a brace belongs to no"),
+        ("![a](images/a.png){.lead}", 'unknown attribute "class" of a picture. Known are: width.'),
+        ("![a](images/a.png){widht=60mm}", 'of a picture. Did you mean "width"?'),
+        ("![a](images/a.png){lang=en}", 'unknown attribute "lang" of a picture'),
+        ("![a](images/a.png){width=60}", '"60" is not a width of a picture. Write it in milli'),
+        ("![a](images/a.png){width=0mm}", "is not a width"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_one_problem(

@@ -67,12 +67,14 @@ def test_a_real_file_is_read_again_as_the_same_text(path: Path, tmp_path: Path) 
     assert language_file(again, tmp_path) == language_file(translation, tmp_path)
 
 
-def test_a_picture_is_named_from_its_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", ["", "{width=60mm}", '{width="7.5mm"}'])
+def test_a_picture_is_named_from_its_folder(tmp_path: Path, width: str) -> None:
     picture = tmp_path / "images" / "a plan.png"
     picture.parent.mkdir()
     picture.write_bytes(png())
     path = tmp_path / "en.md"
-    path.write_text('+++\ntitle = "T"\n+++\n\nSee ![the plan](images/a%20plan.png).\n')
+    shown = f"![the plan](images/a%20plan.png){width}"
+    path.write_text(f'+++\ntitle = "T"\n+++\n\nSee {shown}.\n')
     translation, _ = read_translation(path, "en", tmp_path)
     assert without_lines(read_again(translation, tmp_path)) == without_lines(translation)
 

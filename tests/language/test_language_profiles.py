@@ -38,9 +38,9 @@ from publish.language.profiles import profile
         ("bn", "ltr", "Beng", "beng", None, True),
         ("ta", "ltr", "Taml", "latn", None, False),
         ("th", "ltr", "Thai", "latn", None, False),  # pyphen has patterns; Thai has no hyphens
-        ("zh", "ltr", "Hans", "latn", None, False),
-        ("zh-TW", "ltr", "Hant", "latn", None, False),
-        ("ja", "ltr", "Jpan", "latn", None, False),
+        ("zh", "ltr", "Hans", "latn", None, True),
+        ("zh-TW", "ltr", "Hant", "latn", None, True),
+        ("ja", "ltr", "Jpan", "latn", None, True),
         ("ko", "ltr", "Kore", "latn", None, True),
         ("az-Arab", "rtl", "Arab", "arabext", None, True),
         ("tlh", "ltr", "Latn", "latn", None, False),
@@ -86,7 +86,7 @@ class TestTypography:
         """Kashmiri in Nastaliq is dressed as Arabic script is; Cantonese as Han characters."""
         assert profile("ks-Aran", "en").dress("كوبا, فلسطين") == "كوبا، فلسطين"
         assert profile("yue", "en").hyphenation is None
-        assert not profile("yue", "en").justified
+        assert profile("yue", "en").justified
 
 
 class TestWords:

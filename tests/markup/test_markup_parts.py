@@ -101,11 +101,9 @@ def test_a_slug_line_stands_once_for_each_page_and_is_never_too_long(text: Write
 
 
 def test_a_part_of_the_text_knows_the_line_it_was_written_on(text: Write) -> None:
-    """So that a preview can lead there; finished files say nothing of it."""
+    """So that a preview and a message can lead there."""
     made = text("en", words="One.\n\nTwo.")
-    asked = made, EDITIONS["pamphlet"], open_library(), default_design()
-    assert "en.md:" not in page_markup(*asked).html
-    html = page_markup(*asked, origins=True).html
+    html = page_markup(made, EDITIONS["pamphlet"], open_library(), default_design()).html
     assert "en.md:5" in html
     assert "en.md:7" in html
 

@@ -10,8 +10,12 @@ from publish.content.load import load
 from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
+from publish.markup.fit import Fit
 from publish.markup.pages import Markup, page_markup
+from publish.text.dressed import Text
 from publish.text.edit import edit
+
+FACTS = 'schema = 1\nsource_language = "en"\n[event]\nname = "A meeting"\n'
 
 WORDS = """\
 +++
@@ -34,12 +38,16 @@ A note.[^n]
 
 
 @pytest.fixture
-def markup(tmp_path: Path) -> Markup:
+def text(tmp_path: Path) -> Text:
     folder = tmp_path / "trial"
     folder.mkdir()
-    (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
+    (folder / "statement.toml").write_text(FACTS)
     (folder / "en.md").write_text(WORDS)
-    text = edit(load(folder), "en")
+    return edit(load(folder), "en")
+
+
+@pytest.fixture
+def markup(text: Text) -> Markup:
     return page_markup(text, EDITIONS["pamphlet"], open_library(), default_design())
 
 
@@ -61,15 +69,15 @@ def test_links_say_where_they_lead(markup: Markup) -> None:
 
 
 def test_roles_and_identifiers_reach_the_page(markup: Markup) -> None:
-    assert '<p class="slogan" id="here">' in markup.html
+    assert ' class="slogan" id="here">' in markup.html
 
 
 def test_a_note_stands_where_it_is_called(markup: Markup) -> None:
     """Its parts are spans, since HTML allows no block in a paragraph."""
     assert (
-        'A note.<span class="footnote" data-note="1"><span class="note">It has</span>'
-        '<span class="note item">one part and</span>' in markup.html
-    )
+        'A note.<span class="footnote" data-note="1" data-origin="en.md:13">'
+        '<span class="note">It has</span><span class="note item">one part and</span>'
+    ) in markup.html
 
 
 def test_page_rules_follow_numerals_and_script(tmp_path: Path) -> None:
@@ -83,3 +91,17 @@ def test_page_rules_follow_numerals_and_script(tmp_path: Path) -> None:
     assert "counter(page, persian)" in markup.rules
     assert '@page { font-family: "Amiri", ' in markup.rules
     assert '<html lang="fa" dir="rtl"' in markup.html
+
+
+def test_a_fit_says_where_title_and_colophon_stand(text: Text) -> None:
+    """On the title page, the colophon does not name the event again."""
+
+    def html(fit: Fit) -> str:
+        return page_markup(text, EDITIONS["pamphlet"], open_library(), default_design(), fit).html
+
+    end, title, head = html(Fit()), html(Fit(colophon="title")), html(Fit(title="head"))
+    assert end.index("</main>") < end.index('<footer class="colophon">')
+    assert title.index('<footer class="colophon">') < title.index("<main>")
+    assert end.count("A meeting</p>") == title.count("A meeting</p>") + 1 == 2
+    assert 'class="title-page above"' in head
+    assert 'class="title-page"' in end

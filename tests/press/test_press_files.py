@@ -146,12 +146,15 @@ def test_words_are_those_of_the_pamphlet(statement: str, language: str, built: P
         pypdfium2.PdfDocument(file(built, statement, language, "pamphlet")) as theirs,
     ):
         assert len(ours) == len(theirs)
-        for number in range(len(ours) - 1):  # the last names its edition
+        other = []
+        for number in range(len(ours)):
             left, bottom = MARGIN_MM * MM_PT, MARGIN_MM * MM_PT
             right, top = left + A5_MM[0] * MM_PT, bottom + A5_MM[1] * MM_PT
             page = ours[number].get_textpage()
             words = page.get_text_bounded(left, bottom, right, top)
-            assert words.split() == theirs[number].get_textpage().get_text_bounded().split()
+            if words.split() != theirs[number].get_textpage().get_text_bounded().split():
+                other.append(number)
+        assert other in ([0], [len(ours) - 1])  # where the colophon names the edition
 
 
 def test_slug_line_says_what_the_page_is(built: Path) -> None:

@@ -48,6 +48,7 @@ def phrases(text: str, profile: Profile) -> list[str]:
         "3D",
         "PKP [founded 1930]",
         "LGBT+",
+        "C#",
         "U.S.",
         "S. A. Smith",
         "the ‘Pravda’ paper",

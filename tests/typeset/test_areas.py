@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from publish.design.design import default_design
 from publish.editions import EDITIONS
 from publish.fonts.library import open_library
 from publish.markup.pages import page_markup
+from publish.markup.templates import ORIGIN
 from publish.text.edit import edit
 from publish.typeset.areas import page_areas
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
@@ -33,9 +35,9 @@ def laid_out(statement: Statement, language: str, *, origins: bool = True) -> La
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(statement, language).naming(fonts.draws)
-    return lay_out(
-        page_markup(text, EDITIONS["pamphlet"], fonts, default_design(), origins=origins)
-    )
+    markup = page_markup(text, EDITIONS["pamphlet"], fonts, default_design())
+    html = markup.html if origins else re.sub(f' {ORIGIN}="[^"]*"', "", markup.html)
+    return lay_out(replace(markup, html=html))
 
 
 def pictures(pdf: bytes) -> list[bytes]:

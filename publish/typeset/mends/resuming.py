@@ -20,6 +20,7 @@ from weasyprint.layout import page as pages_module
 
 from publish.markup.templates import ORIGIN
 from publish.typeset.mends.inside import check, replaced
+from publish.typeset.rewinding import nothing_to_remake
 
 LOOK_AHEAD = 3
 """So many blocks after a page's last one may have had a say in where the page ends."""
@@ -116,7 +117,7 @@ class _Run:
             if self._before and number < head:
                 yield self._keep(self._before.pages[number])
             else:
-                context.page_maker[number][-1].update(_nothing_to_remake())
+                context.page_maker[number][-1].update(nothing_to_remake())
                 page, _ = pages_module.remake_page(number, context, self._root, self._html)
                 self._note(page)
                 yield page
@@ -165,7 +166,10 @@ class _Run:
         return range(start, start + sum(1 for _ in unit.iter()))
 
     def _untouched_head(self) -> int:
-        """How many pages at the beginning nothing has changed on, nor soon after them."""
+        """How many pages at the beginning nothing has changed on, nor soon after them.
+
+        Of pages that face each other both are kept or none, for they are laid out together.
+        """
         if self._before is None:
             return 0
         changed = bisect_right(self._blocks, self._first - 1)
@@ -176,12 +180,12 @@ class _Run:
             if bisect_right(self._blocks, kept.after) + LOOK_AHEAD > changed:
                 break
             count += 1
-        return count
+        return count if _begins_opening(count) else max(0, count - 1)
 
     def _untouched_tail(self) -> Sequence[_Kept]:
         """The pages that are left, if they begin where they did and nothing on them is new."""
         before, number = self._before, len(self._kept)
-        if before is None or number >= len(before.pages):
+        if before is None or number >= len(before.pages) or not _begins_opening(number):
             return ()
         if len(self._elements) != len(before.elements) or self._context.broken_out_of_flow:
             return ()
@@ -222,8 +226,8 @@ class _Run:
         )
         for name, boxes in kept.running.items():
             context.running_elements[name][number].extend(boxes)
-        context.page_maker[number - 1][-1].update(_nothing_to_remake())
-        item = (*copy.deepcopy(kept.next), _nothing_to_remake())
+        context.page_maker[number - 1][-1].update(nothing_to_remake())
+        item = (*copy.deepcopy(kept.next), nothing_to_remake())
         context.page_maker[number:] = [item]
         after = self._element_at(kept.next[0])
         self._kept.append(
@@ -257,6 +261,11 @@ class _Run:
         return self._numbers.get(id(box.element), number)
 
 
+def _begins_opening(index: int) -> bool:
+    """Whether a page, counted from 0, is the first of two that face each other."""
+    return index % 2 == 1
+
+
 def _signature(element: Element) -> tuple[Any, ...]:
     """All of an element that decides how it is set: not the line that it was written on."""
     attributes = tuple(item for item in element.attrib.items() if item[0] != ORIGIN)
@@ -266,10 +275,6 @@ def _signature(element: Element) -> tuple[Any, ...]:
 def _is_container(element: Element) -> bool:
     """Whether an element holds parts of the text that are set one after another."""
     return element.tag in ("html", "body", "main") or element.get("class") == "body"
-
-
-def _nothing_to_remake() -> dict[str, Any]:
-    return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
 
 def _boxes(box: Box) -> Iterator[Box]:

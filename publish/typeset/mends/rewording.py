@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from publish.typeset.layout import Layout
 from publish.typeset.mends.inside import check
-from publish.typeset.mends.shaping import split_first_line
+from publish.typeset.paragraph.assembly import text_box
 
 
 def reworded(layout: Layout, name: str, old: str, new: str) -> Layout | None:
@@ -83,11 +82,5 @@ def _other_line(path: list[Any], old: str, new: str) -> Any:
 
 
 def _set(text: Any, words: str) -> Any:
-    """A text box with other words, if they are as high as those that are there."""
-    context = SimpleNamespace(dictionaries={})
-    layout, _, rest, width, height, baseline = split_first_line(words, text.style, context, None, 0)
-    if rest is not None or height != text.height or baseline + text.margin_top != text.baseline:
-        return None
-    other = text.copy_with_text(layout.text)
-    other.width, other.pango_layout = width, layout
-    return other
+    """A text box with other words, if they run one way."""
+    return text_box(text, words)

@@ -17,7 +17,7 @@ from weasyprint import document
 from weasyprint.draw import text as draw
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
-from weasyprint.text.ffi import pango
+from weasyprint.text import line_break
 
 from publish.errors import Problem, TypesetError
 from publish.typeset.boxes import texts
@@ -37,6 +37,7 @@ from publish.typeset.lines import (
     stretches,
 )
 from publish.typeset.mends.inside import check, replaced
+from publish.typeset.paragraph.settext import SetText
 from publish.typeset.redrawing import State, drawn_again, keep
 from publish.typeset.shapedruns import shaped_runs
 
@@ -107,13 +108,13 @@ def _draw_line(
     # Spaces between boxes are not seen, but they are read.
     if not textbox.text.strip("\n") or textbox.style["font_size"] < 1e-6:
         return []
-    pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
     is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
     state = State.of(stream, matrix)
     if drawn_again(stream, textbox, state):
         return []
     runs = None if is_cut else shaped_runs(stream, textbox)
     if not runs:
+        _shape_again(textbox)
         return list(_draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix))
 
     start = len(stream.stream)
@@ -138,6 +139,17 @@ def _draw_line(
     writer.flush()
     keep(stream, textbox, state, start)
     return []
+
+
+def _shape_again(textbox: Any) -> None:
+    """Let WeasyPrint draw a text that was set whole, in a layout of its own."""
+    whole = textbox.pango_layout
+    if isinstance(whole, SetText):
+        spaces = sum(map(whole.text.count, " \u00a0"))
+        gained = sum(extra.width for each in whole.placed for extra in each.given.values())
+        layout = line_break.Layout(textbox.style, gained / spaces if spaces else 0)
+        layout.set_text(whole.text, justify=True)
+        textbox.pango_layout = layout
 
 
 def _root_style(box: Any) -> Any:

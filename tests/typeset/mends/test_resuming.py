@@ -41,7 +41,7 @@ def written(statement: Statement, language: str, blocks: Blocks, edition: str) -
     translation = replace(statement.translations[language], blocks=tuple(blocks))
     translations = {**statement.translations, language: translation}
     text = edit(replace(statement, translations=translations), language).naming(fonts.draws)
-    return page_markup(text, EDITIONS[edition], fonts, default_design(), origins=True)
+    return page_markup(text, EDITIONS[edition], fonts, default_design())
 
 
 def _paragraph(blocks: Blocks, place: float) -> int:

@@ -1,0 +1,1 @@
+"""How even lines, paragraphs and pages are, measured from where letters stand in finished PDFs."""
