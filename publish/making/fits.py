@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from publish.design.design import Design
     from publish.fonts.library import Library
     from publish.text.dressed import Text
-    from publish.typeset.fitting import Ladder, Outcome
+    from publish.typeset.fitting import Fitted, Ladder, Outcome, Setting
 
 PAMPHLET: Final = EDITIONS["pamphlet"]
 """The edition that is fitted, and with it all that are made of its pages."""
@@ -25,6 +25,16 @@ PAMPHLET: Final = EDITIONS["pamphlet"]
 def start(house: House) -> Fit:
     """How a text is set that is not to be fitted."""
     return Fit(title=house.title or "page")
+
+
+def laid_out(setting: Setting, house: House, fit: Fit | None) -> Fitted:
+    """A text in the fit that was found for it, or as it comes where there is none."""
+    from publish.typeset.engine import lay_out
+    from publish.typeset.fitting import Fitted, as_it_comes
+
+    if fit:
+        return Fitted(fit, lay_out(setting(fit)))
+    return as_it_comes(setting, start(house))
 
 
 def outcomes(

@@ -16,16 +16,16 @@ from publish.epub.members import Printed
 from publish.errors import Place, PublishError
 from publish.fonts.library import Library
 from publish.impose import BINDINGS, SCHEMES, impose
-from publish.making.fits import PAMPHLET, start
+from publish.making.fits import PAMPHLET, laid_out
 from publish.making.plan import Task
 from publish.making.pressed import press_file
-from publish.markup.fit import PLAIN, Fit
-from publish.markup.pages import Markup, page_markup
+from publish.markup.fit import PLAIN
+from publish.markup.pages import page_markup
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
-from publish.typeset.fitting import Fitted, as_it_comes
+from publish.typeset.fitting import Fitted
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
 
@@ -69,17 +69,13 @@ def makers(
     # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
     @_once
     def fitted(edition: Edition) -> Fitted:
-        def setting(fit: Fit) -> Markup:
-            return page_markup(text, edition, fonts, design, fit)
-
-        if task.fit and edition == PAMPHLET:
-            return Fitted(task.fit, lay_out(setting(task.fit)))
-        return as_it_comes(setting, start(task.house))
+        setting = partial(page_markup, text, edition, fonts, design)
+        return laid_out(setting, task.house, task.fit if edition == PAMPHLET else None)
 
     @_once
     def pages(edition: Edition) -> Artifact:
-        laid_out = fitted(edition).layout
-        return Artifact(edition, text.title_text, write_pdf(laid_out), laid_out.pages)
+        layout = fitted(edition).layout
+        return Artifact(edition, text.title_text, write_pdf(layout), layout.pages)
 
     def title_page() -> bytes:
         """The pages of a pamphlet, the first of which has the title and nothing else."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from publish.content.statement import Statement
 from publish.design.design import Design
 from publish.fonts.library import Library
+from publish.house.house import house_for
+from publish.making.fits import PAMPHLET, laid_out, outcomes
+from publish.markup.fit import Fit
+from publish.markup.pages import page_markup
+from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.engine import use_fonts
+from publish.typeset.layout import Layout
+from publish.volumes.ebook import Pamphlet
 from publish.volumes.forms import Form, languages_for
 
 
@@ -51,6 +59,27 @@ def make_volume(
     for text in texts:
         fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
-    made = form.make(texts, fonts, design, with_faces=with_faces)
+    pamphlet = _pamphlet(statement, fonts, design, modified)
+    made = form.make(texts, fonts, design, pamphlet, with_faces=with_faces)
     name = f"{statement.slug}.{'+'.join(chosen)}.{form.suffix}"
     return MadeVolume(PurePosixPath(statement.slug, name), made.content, made.about)
+
+
+def _pamphlet(
+    statement: Statement, fonts: Library, design: Design, modified: datetime | None
+) -> Pamphlet:
+    """What lays out a text as its own pamphlet is, for which all languages are looked at."""
+    house = house_for(statement)
+
+    @cache
+    def fits() -> Mapping[str, Fit]:
+        if house.multiple == 1:
+            return {}
+        found = outcomes(statement, house, fonts, design, modified)
+        return {language: outcome.fit for language, outcome in found.items()}
+
+    def pages(text: Text) -> Layout:
+        fit = fits().get(text.language)
+        return laid_out(partial(page_markup, text, PAMPHLET, fonts, design), house, fit).layout
+
+    return pages

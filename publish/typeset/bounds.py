@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from publish.errors import Problem, TypesetError
 from publish.faults import quoted
 from publish.markup.templates import ORIGIN
-from publish.typeset.boxes import texts
+from publish.typeset.boxes import asks, texts
 from publish.typeset.origins import place_of
 
 HANGING_EM = 0.6
@@ -32,12 +32,16 @@ Box = Any
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """Where on a sheet something has to stand, in pixels from its left upper corner."""
+    """Where on a sheet something has to stand, in pixels from its left upper corner.
+
+    What is moved to the foot of its page may stand down to its ``floor``.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
+    floor: float
 
     def within(self, box: Box) -> _Bounds:
         """Those of what stands in a block, which is in these."""
@@ -82,8 +86,9 @@ def check_bounds(pages: Sequence[Any], folder: Path | None = None) -> None:
 
 def _outside_on(page: Box) -> Iterator[_Outside]:
     left, top = page.content_box_x(), page.content_box_y()
-    area = _Bounds(left, top, left + page.width, top + page.height)
-    sheet = _Bounds(0, 0, page.margin_width(), page.margin_height())
+    bottom, end = top + page.height, page.margin_height()
+    area = _Bounds(left, top, left + page.width, bottom, bottom)
+    sheet = _Bounds(0, 0, page.margin_width(), end, end)
     notes = next((each for each in page.children if isinstance(each, boxes.FootnoteAreaBox)), None)
     head = notes.position_y + notes.margin_top if notes else area.bottom
     for part in page.children:
@@ -107,6 +112,8 @@ def _outside(
         box, bounds = box._box, area
     if box.element is not None:
         origin = box.element.get(ORIGIN, origin)
+    if asks(box.style, "float", "bottom"):
+        bounds = area = replace(area, bottom=area.floor)
     if isinstance(box, boxes.ReplacedBox):
         if not (bounds.hold_across(box, _ROUNDING_PX) and _holds_down(box, bounds)):
             yield _Outside(*_PICTURE, origin)

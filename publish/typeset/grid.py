@@ -14,6 +14,9 @@ RAISED = 0.35
 Type that is half as large again as the text has its baseline a sixth of a line lower.
 """
 
+SLACK = 1e-3
+"""By how much of a line sums of lengths may be wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -27,9 +30,9 @@ class Grid:
     leading: float
     ascent: float
 
-    def row(self, baseline: float) -> int:
-        """The row, counted from 0, to which a baseline belongs."""
-        return ceil((baseline - self.top - self.ascent) / self.leading - RAISED)
+    def row(self, baseline: float, raised: float = RAISED) -> int:
+        """The row, counted from 0, to which a baseline belongs that may be ``raised`` so far."""
+        return ceil((baseline - self.top - self.ascent) / self.leading - raised)
 
     def edge(self, row: int) -> float:
         """The upper edge of a row, which is the lower one of that above."""
@@ -41,7 +44,7 @@ class Grid:
 
     def whole(self, bottom: float) -> int:
         """How many rows find place above ``bottom``."""
-        return floor((bottom - self.top) / self.leading + 1e-6)
+        return floor((bottom - self.top) / self.leading + SLACK)
 
 
 def grid(page: Any, root_style: Any) -> Grid:

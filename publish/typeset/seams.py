@@ -25,6 +25,14 @@ def keep_source(copy_with_text: Callable[[Any, str], Any]) -> Callable[[Any, str
     return copy
 
 
+def emptied(box: Any) -> Any:
+    """A copy of a text box of which nothing is left on its line, and which remembers its text."""
+    piece = box.copy()
+    piece.__dict__.setdefault(SOURCE, box.text)
+    piece.text = ""
+    return piece
+
+
 class Seams:
     """Reads the pieces of texts in their order and gives back what was lost between them.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from publish.design.design import Design
 from publish.editions import EDITIONS
@@ -11,9 +11,9 @@ from publish.epub.cover import title_page_picture
 from publish.epub.members import Printed
 from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS
-from publish.markup.pages import page_markup
 from publish.text.dressed import Text
 from publish.typeset.engine import lay_out, write_pdf
+from publish.typeset.layout import Layout
 from publish.typeset.pagebreaks import page_starts
 from publish.volumes.front import front_markup, together
 
@@ -21,21 +21,26 @@ _BOOK = EDITIONS["epub"]
 _PAMPHLET = EDITIONS["pamphlet"]
 
 
-def ebook(texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool) -> bytes:
+Pamphlet = Callable[[Text], Layout]
+"""The pages of a text's own pamphlet, which readers beside it hold in their hands."""
+
+
+def ebook(
+    texts: Sequence[Text], fonts: Library, design: Design, pamphlet: Pamphlet, *, with_faces: bool
+) -> bytes:
     """One e-book of ``texts``, called by the first.
 
-    Its cover is that of a printed volume, with every title. Its pages are those of each
-    language's own pamphlet, which is what readers beside it hold in their hands.
+    Its cover is that of a printed volume, with every title; its pages are those of each
+    language's own ``pamphlet``.
     """
     within = together(texts)
     binding = BINDINGS[texts[0].profile.direction]
     cover = lay_out(front_markup(within, fonts, design, begins=None, binding=binding))
-    printed = [_printed(text, fonts, design) for text in texts]
+    printed = [_printed(text, pamphlet(text)) for text in texts]
     picture = title_page_picture(write_pdf(cover))
     return bind_volume(within, _BOOK, fonts, design, printed, picture, with_faces=with_faces)
 
 
-def _printed(text: Text, fonts: Library, design: Design) -> Printed:
-    pages = lay_out(page_markup(text, _PAMPHLET, fonts, design))
+def _printed(text: Text, pages: Layout) -> Printed:
     name = f"{text.slug}.{text.language}.{_PAMPHLET.suffix}"
     return Printed(name, None, page_starts(pages))

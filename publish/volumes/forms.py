@@ -14,7 +14,7 @@ from publish.fonts.library import Library
 from publish.impose.sheet import BINDINGS
 from publish.text.dressed import Text
 from publish.typeset.binding import Volume, write_volume
-from publish.volumes.ebook import ebook
+from publish.volumes.ebook import Pamphlet, ebook
 from publish.volumes.front import together
 from publish.volumes.headtohead import head_to_head
 from publish.volumes.parallel import parallel
@@ -35,9 +35,17 @@ class Make(Protocol):
     """What makes a volume of a form."""
 
     def __call__(
-        self, texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool
+        self,
+        texts: Sequence[Text],
+        fonts: Library,
+        design: Design,
+        pamphlet: Pamphlet,
+        *,
+        with_faces: bool,
     ) -> Made:
         """A volume of ``texts``; ``with_faces`` says whether an e-book carries its fonts.
+
+        ``pamphlet`` gives the pages of each text's own, for the page list of an e-book.
 
         Raises TypesetError where a page cannot be set as asked.
         """
@@ -62,6 +70,7 @@ def _pages(
     texts: Sequence[Text],
     fonts: Library,
     design: Design,
+    pamphlet: Pamphlet,
     *,
     with_faces: bool,
 ) -> Made:
@@ -71,8 +80,10 @@ def _pages(
     return Made(write_volume(volume), about)
 
 
-def _book(texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: bool) -> Made:
-    content = ebook(texts, fonts, design, with_faces=with_faces)
+def _book(
+    texts: Sequence[Text], fonts: Library, design: Design, pamphlet: Pamphlet, *, with_faces: bool
+) -> Made:
+    content = ebook(texts, fonts, design, pamphlet, with_faces=with_faces)
     side = BINDINGS[texts[0].profile.direction]
     return Made(content, f"an e-book of {len(texts)} languages, its spine on the {side}")
 

@@ -188,7 +188,7 @@ def swap_paragraphs(pdf: Pdf) -> None:
 
 def forget_a_language(pdf: Pdf) -> None:
     """Two words of English become Arabic."""
-    span = next(span for span in elements(pdf, "Span") if str(span.get("/Lang")) == "en")
+    *_, span = (span for span in elements(pdf, "Span") if str(span.get("/Lang")) == "en")
     del span["/Lang"]
 
 
@@ -277,8 +277,8 @@ def test_another_text_is_not_taken_for_its_source(arabic: Path, source: Text) ->
     ("spoil", "page"),
     [
         (paint_without_a_tag, 3),
-        (silence_a_picture, 5),
-        (unname_a_link, 2),
+        (silence_a_picture, 1),
+        (unname_a_link, 1),
         (take_font_out, 1),
         (show_nothing, 1),
         (unmap_font, 1),

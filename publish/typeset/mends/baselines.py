@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from publish.typeset.boxes import asks
-from publish.typeset.grid import Grid, grid
+from publish.typeset.grid import RAISED, SLACK, Grid, grid
 from publish.typeset.mends.inside import check, replaced
 
 _get_next_linebox = inline.get_next_linebox
@@ -33,9 +34,15 @@ def on_grid() -> Iterator[None]:
 
 
 def snap(line: Any, rows: Grid) -> None:
-    """Move what a line holds to its row, and let the line end where a row does."""
+    """Move what a line holds to its row, and let the line end where a row does.
+
+    A picture is not raised, for it would reach into what stands above.
+    """
     baseline = line.position_y + line.baseline
-    row = rows.row(baseline)
+    is_drawn = line.height > rows.leading and any(
+        isinstance(box, boxes.ReplacedBox) for box in line.descendants()
+    )
+    row = rows.row(baseline, SLACK if is_drawn else RAISED)
     moved = rows.edge(row) + rows.ascent - baseline
     line.translate(dy=moved)
     line.position_y -= moved

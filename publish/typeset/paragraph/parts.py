@@ -14,6 +14,7 @@ from publish.typeset.paragraph.faces import face_of
 from publish.typeset.paragraph.glue import is_ideographic
 from publish.typeset.paragraph.plan import Line, Paragraph
 from publish.typeset.paragraph.shaping import Item, Shaped, shaped, spaced
+from publish.typeset.seams import emptied
 
 
 @dataclass(slots=True, eq=False)
@@ -199,8 +200,8 @@ class LineBuilder:
 
     def _empty(self, child: Any) -> Any:
         """What is left of a text of which only a space was on the line."""
-        box = child.copy()
-        box.text, box.width = "", 0
+        box = emptied(child)
+        box.width = 0
         part = Part(box, self._next_level(), 0.0)
         self.parts.append(part)
         self.by_box[id(box)] = [part]
