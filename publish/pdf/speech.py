@@ -53,30 +53,50 @@ class Speaker:
 
 
 def by_mark(items: Iterable[Item]) -> Mapping[Mark, list[Item]]:
-    """What is painted, by the marked content that it belongs to."""
+    """What is painted and no artifact, by the marked content that it belongs to."""
     found: dict[Mark, list[Item]] = {}
     for item in items:
-        if item.mark is not None:
+        if item.mark is not None and not item.artifact:
             found.setdefault(item.mark, []).append(item)
     return found
 
 
-def _spelt(pieces: Iterable[str | Sequence[Item]]) -> Iterator[str]:
-    """Texts and painted codes as one text: a gap on the page is a space, a step a line end."""
+@dataclass(slots=True)
+class Spelling:
+    """Spells texts and painted codes as one text, piece by piece in their order.
+
+    Between codes a gap on the page is a space, and a step a line end.
+    """
+
     before: Item | None = None
+
+    def told(self, text: str) -> str:
+        """A text that is told is as it is; what follows it needs no room that is not in it."""
+        self.before = None if text else self.before
+        return text
+
+    def painted(self, items: Iterable[Item]) -> str:
+        """What codes say that are painted after those before."""
+        codes = (item for item in items if item.kind == "text")
+        return "".join(
+            part
+            for backward, group in groupby(codes, key=lambda item: item.backward)
+            for part in self._turned(group, backward)
+        )
+
+    def _turned(self, group: Iterable[Item], backward: bool) -> Iterable[str]:
+        spelt = []
+        for item in group:
+            spelt.append(_room(self.before, item) if self.before else "")
+            spelt.append(_said(item))
+            self.before = item
+        return reversed(spelt) if backward else spelt
+
+
+def _spelt(pieces: Iterable[str | Sequence[Item]]) -> Iterator[str]:
+    spelling = Spelling()
     for piece in pieces:
-        if isinstance(piece, str):
-            yield piece
-            before = None if piece else before
-            continue
-        codes = (item for item in piece if item.kind == "text")
-        for backward, group in groupby(codes, key=lambda item: item.backward):
-            spelt = []
-            for item in group:
-                spelt.append(_room(before, item) if before else "")
-                spelt.append(_said(item))
-                before = item
-            yield from reversed(spelt) if backward else spelt
+        yield spelling.told(piece) if isinstance(piece, str) else spelling.painted(piece)
 
 
 def _said(item: Item) -> str:
