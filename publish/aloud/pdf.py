@@ -82,7 +82,7 @@ class _Reading:
 
     def element(self, element: Element) -> None:
         """Speak an element: as its type asks, else what is in it."""
-        in_line = element.role in INLINE
+        in_line = element.role in INLINE or element.role == "Lbl"
         if not in_line:
             self._end_block()
         speak = _SPOKEN.get(element.role)

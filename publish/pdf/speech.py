@@ -21,13 +21,15 @@ class Speaker:
 
     painted: Mapping[Mark, Sequence[Item]]
 
-    def text(self, element: Element, *, without: Collection[str] = ()) -> str:
+    def text(
+        self, element: Element, *, without: Collection[str] = (), as_painted: bool = False
+    ) -> str:
         """The text of an element, blocks apart; types named in ``without`` are passed over.
 
-        ``ActualText`` replaces what is under it (ISO 32000-1, 14.9.4). Descriptions of
-        pictures are left out: they are on no page.
+        ``ActualText`` replaces what is under it (ISO 32000-1, 14.9.4), but where it is asked
+        for ``as_painted``. Descriptions of pictures are left out: they are on no page.
         """
-        return "".join(_spelt(self._pieces(element, without)))
+        return "".join(_spelt(self._pieces(element, without, as_painted)))
 
     def own_text(self, element: Element) -> str:
         """What an element says itself, not through elements below it."""
@@ -36,17 +38,19 @@ class Speaker:
         marks = (kid for kid in element.kids if isinstance(kid, Mark))
         return "".join(_spelt(self.painted.get(mark, ()) for mark in marks))
 
-    def _pieces(self, element: Element, without: Collection[str]) -> Iterator[str | Sequence[Item]]:
+    def _pieces(
+        self, element: Element, without: Collection[str], as_painted: bool
+    ) -> Iterator[str | Sequence[Item]]:
         if element.role in without:
             return
         edge = "" if element.role in INLINE else "\n"
         yield edge
-        if element.told is not None:
+        if element.told is not None and not as_painted:
             yield element.told
         else:
             for kid in element.kids:
                 if isinstance(kid, Element):
-                    yield from self._pieces(kid, without)
+                    yield from self._pieces(kid, without, as_painted)
                 elif isinstance(kid, Mark):
                     yield self.painted.get(kid, ())
         yield edge

@@ -130,7 +130,7 @@ class _Reader:
         self, data: pikepdf.Object, language: str | None, page: int | None, depth: int
     ) -> Element:
         if depth > _DEEPEST or (data.objgen != (0, 0) and data.objgen in self.seen):
-            raise Fault("its structure tree has a loop in it.")
+            raise Fault("its structure tree has a loop in it.", "Make it anew.")
         self.seen.add(data.objgen)
         language = str(data["/Lang"]).strip() or None if "/Lang" in data else language
         told, alternative = data.get("/ActualText"), data.get("/Alt")
