@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from publish.errors import Problem, TypesetError
-from publish.typeset.logical import Annotation, Mark, Node, Words
+from publish.typeset.logical import CALL, NOTE, TO, Annotation, Mark, Node, Words
 from publish.typeset.paragraph.glue import is_ideographic
 from publish.typeset.roles import (
     DEFAULT_LIST_NUMBERING,
@@ -77,6 +77,12 @@ class _Reader:
     artifacts: dict[Mark, str | None] = field(default_factory=dict)
     owed: set[Node] = field(default_factory=set)
     seams: Seams = field(default_factory=Seams)
+
+    def name(self, element: Any) -> None:
+        """Let what links may lead to be found by its name in the document."""
+        node, name = self.nodes[element], element.get("id")
+        if node is not None and node.role is not None and name:
+            node.identifier = f"{TO}{name}"
 
 
 @dataclass(slots=True)
@@ -148,6 +154,7 @@ class _Page:
             return _PARTS.get(part, _Page.generated)(self, box, around)
         if element not in self.reader.nodes:
             self.reader.nodes[element] = _enter(box, around)
+            self.reader.name(element)
         return self.reader.nodes[element]
 
     def generated(self, _: Any, around: Node) -> Node:
@@ -185,9 +192,10 @@ class _Page:
             return reader.calls[element]
         if any(getattr(part, "text", "").strip() for part in box.descendants()):
             home = around.home_of_text()
-            identifier = f"note-{len(reader.calls) + 1}"
-            reader.nodes[element] = home.block().add_after("Note", identifier=identifier)
-            reader.calls[element] = home.add("Reference").add("Lbl")
+            number = len(reader.calls) + 1
+            note, call = f"{NOTE}{number}", f"{CALL}{number}"
+            reader.nodes[element] = home.block().add_after("Note", identifier=note)
+            reader.calls[element] = home.add("Reference", identifier=call).add("Lbl")
             return reader.calls[element]
         if element not in reader.nodes:
             block = around.block()

@@ -24,7 +24,9 @@ PAINTED = Code("pdf-tags-painted", "ISO 14289-1:2014, 7.2")
 ORDER = Code("pdf-tags-order", "ISO 14289-1:2014, 7.2")
 LANGUAGE = Code("pdf-tags-language", "ISO 14289-1:2014, 7.2")
 
-_ASIDE: Final = frozenset({"Note", "Caption", "Figure", "Formula", "Form", "TH", "TD", "Lbl"})
+_ASIDE: Final = frozenset(
+    {"Note", "FENote", "Caption", "Figure", "Formula", "Form", "TH", "TD", "Lbl"}
+)
 """Types whose place on the page is not that of their turn in reading, or need not be."""
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
