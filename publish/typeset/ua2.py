@@ -73,6 +73,7 @@ def as_ua2(pamphlet: bytes) -> bytes:
             force_version=VERSION,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            fix_metadata_version=False,
         )
     return out.getvalue()
 
@@ -116,8 +117,8 @@ def _lead_links(pdf: pikepdf.Pdf, named: Mapping[str, pikepdf.Object]) -> None:
                     raise _nowhere(name)
                 link.A = _action(element, page.obj)
                 del link["/Dest"]
-    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
-        del pdf.Root.Names["/Dests"]  # nobody asks for places by name any more
+    if "/Names" in pdf.Root:
+        del pdf.Root["/Names"]  # places, which nobody asks for by name any more
 
 
 def _lead_outlines(pdf: pikepdf.Pdf, headings: list[pikepdf.Object]) -> None:
