@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from publish.aloud import pdf
+from publish.aloud import epub, pdf
 from publish.aloud.transcript import Line, written
 from publish.doors.child import Bounds, ChildError, in_child
 from publish.doors.pdf import open_pdf
@@ -15,10 +16,11 @@ from publish.doors.reading import size_of
 from publish.errors import Place, Problem, for_terminal
 from publish.faults import Fault, printable
 from publish.pdf.file import PdfFile
+from publish.verify.epub.book import read_book
 
 _LARGEST: Final = 2_000_000_000
 _DAMAGED: Final = Fault(
-    "its tags cannot be read: something in them is not what the standard has there.",
+    "it cannot be read aloud: something in it is not what the standard has there.",
     "The file is damaged, or stranger than Publish knows: make it anew.",
 )
 
@@ -46,7 +48,7 @@ class Transcript:
 
 
 def transcript(path: Path) -> Transcript | Problem:
-    """What is heard of a PDF, whoever made it, or the one thing that is wrong with it."""
+    """What is heard of a PDF or EPUB, whoever made it, or the one thing that is wrong with it."""
     try:
         bounds = Bounds.for_size(size_of(path, _LARGEST))
         return in_child(_read, path, what="the file", bounds=bounds)
@@ -58,13 +60,28 @@ def transcript(path: Path) -> Transcript | Problem:
 
 
 def _read(path: Path) -> Transcript:
-    if path.suffix.lower() != ".pdf":
-        raise Fault("only PDFs can be read aloud.", "Name files that end in .pdf.")
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        message = "this is neither a PDF nor an EPUB."
+        raise Fault(message, "Name files that end in .pdf or .epub.")
     try:
-        with open_pdf(path) as opened:
-            language, lines = pdf.read(PdfFile(path, opened))
-            return Transcript(path, language, tuple(lines))
+        language, lines = reader(path)
+        return Transcript(path, language, tuple(lines))
     except (Fault, MemoryError):
         raise
     except Exception:
         raise _DAMAGED from None
+
+
+def _pdf(path: Path) -> tuple[str | None, list[Line]]:
+    with open_pdf(path) as opened:
+        return pdf.read(PdfFile(path, opened))
+
+
+def _epub(path: Path) -> tuple[str | None, list[Line]]:
+    return epub.read(read_book(path))
+
+
+_READERS: Final[Mapping[str, Callable[[Path], tuple[str | None, list[Line]]]]] = MappingProxyType(
+    {".pdf": _pdf, ".epub": _epub}
+)

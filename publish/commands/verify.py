@@ -34,9 +34,7 @@ def command(
     ] = None,
     transcript: Annotated[
         bool,
-        typer.Option(
-            "--transcript", help="Print what a screen reader would say of PDFs; judge nothing."
-        ),
+        typer.Option("--transcript", help="Print what a screen reader would say; judge nothing."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

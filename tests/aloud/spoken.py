@@ -1,4 +1,4 @@
-"""What a listener should hear of a pamphlet, told from its text alone, block by block."""
+"""What a listener should hear of an edition, told from its text alone, block by block."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from publish.markup.colophon import colophon
 from publish.text.dressed import Text
 
 
-def transcript(pdf: Path) -> str:
-    """What the command prints of a PDF."""
-    command = [sys.executable, "-m", "publish", "verify", "--transcript", str(pdf)]
+def transcript(file: Path) -> str:
+    """What the command prints of a file."""
+    command = [sys.executable, "-m", "publish", "verify", "--transcript", str(file)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -50,6 +50,11 @@ def differences(text: Text, printed: str) -> list[str]:
     below = [*expected[:opening], *(line for line in last if line != event), *expected[opening:]]
     ways = [list(_differing(way, heard)) for way in (at_end, below)]
     return min(ways, key=len)
+
+
+def spoken_of(text: Text) -> list[str]:
+    """What every edition says of a text, block by block, but for its occasion and colophon."""
+    return [text_of(text.title), *_blocks(text, text.blocks)]
 
 
 def _differing(expected: Sequence[str], heard: Sequence[str]) -> Iterator[str]:

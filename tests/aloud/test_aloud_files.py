@@ -198,7 +198,7 @@ def no_pdf(path: Path) -> None:
     [
         (untagged, "no tags"),
         (looped, "loop"),
-        (not_a_tree, "cannot be read"),
+        (not_a_tree, "cannot be read aloud"),
         (no_pdf, "cannot be opened"),
     ],
 )
