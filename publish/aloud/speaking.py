@@ -24,6 +24,8 @@ from publish.pdf.tree import INLINE, Element, Reference
 _HEADING: Final = re.compile(r"H([1-9]\d{0,3})")
 _NOTES: Final = frozenset({"Note", "FENote"})
 _ITEMS: Final = frozenset({"LI", "TOCI"})
+_WITHIN: Final = frozenset({"Lbl", "Artifact"})
+"""Types that may stand in a line of text as well as by themselves."""
 _GROUPS: Final[Mapping[str, str]] = MappingProxyType(
     {"BlockQuote": "quotation", "Aside": "aside", "Index": "index"}
 )
@@ -54,7 +56,7 @@ class Reading:
 
     def element(self, element: Element) -> None:
         """Speak an element: as its type asks, else what is in it."""
-        in_line = element.role in INLINE or element.role == "Lbl"
+        in_line = element.role in INLINE or element.role in _WITHIN
         if not in_line:
             self._end_block()
         speak = _SPOKEN.get(element.role)
