@@ -11,7 +11,7 @@ import typer
 from publish import report
 from publish.commands.answering import finish, print_json
 from publish.commands.asking import CONTENT, AsJson, Content, Finished
-from publish.errors import Problem
+from publish.errors import CommandError, Problem
 from publish.findings.saying import counted
 
 
@@ -40,6 +40,9 @@ def command(
 ) -> None:
     """Check finished PDFs and EPUBs, whoever made them."""
     if transcript:
+        if pictures or role:
+            message = "--transcript judges nothing, and has no findings to draw."
+            raise CommandError(Problem(message, remedy="Leave out --as and --pictures."))
         _read_aloud(files, as_json)
         return
     from publish.making.origin import origins

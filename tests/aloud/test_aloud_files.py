@@ -225,3 +225,10 @@ def test_a_file_that_cannot_be_heard_costs_the_others_nothing(
     assert file["language"] == "en"
     assert [line["text"] for line in file["lines"]][-2:] == ["heading level 1", "Rooms"]
     assert "no tags" in done.stderr
+
+
+def test_what_judges_is_not_asked_with_it(publish: Publish, tmp_path: Path) -> None:
+    good = tagged(tmp_path / "b.pdf", element("H1", "Rooms"))
+    done = publish("verify", "--transcript", "--as", "press", good)
+    assert done.returncode == 2
+    assert "judges nothing" in done.stderr
