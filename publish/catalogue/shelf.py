@@ -99,7 +99,8 @@ def fill(folder: Path, statements: Iterable[Statement]) -> Shelf:
 
 
 def _work(statement: Statement, made: Iterable[Entry]) -> Work | None:
-    files = [entry for entry in made if entry.statement == statement.slug]
+    # Other forms of a file are for those who ask for them, and are not offered beside it.
+    files = [each for each in made if each.statement == statement.slug and each.variant is None]
     order = list(EDITIONS)
 
     def rank(entry: Entry) -> tuple[int, str]:

@@ -71,6 +71,12 @@ def command(
             help="Pamphlets in as few pages as can be had in multiples of N; 1 as they come.",
         ),
     ] = None,
+    ua: Annotated[
+        int,
+        typer.Option(
+            "--ua", min=1, max=2, metavar="N", help="2: pamphlets as PDF/UA-2 (PDF 2.0), too."
+        ),
+    ] = 1,
     profile: Annotated[
         Path | None,
         typer.Option(
@@ -104,7 +110,9 @@ def command(
     kept = None if no_cache else open_cache(cache, stderr.print)
     scope = Scope(tuple(statements or ()), tuple(languages or ()), tuple(editions or ()))
     stamps = Stamps(read_stamps(out))
-    planned = plan(content, scope, profile, epub_fonts=not no_epub_fonts, fit=fit, stamps=stamps)
+    planned = plan(
+        content, scope, profile, epub_fonts=not no_epub_fonts, fit=fit, ua=ua, stamps=stamps
+    )
     if not planned.statements:
         stderr.print(f"There is no statement in {content}/ yet: publish new STATEMENT -l LANG")
     if explain:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
 
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, quoted
@@ -27,19 +29,26 @@ class Edition:
     ``sheets`` are style sheets of ``styles/``, in order; ``size_mm`` is the trimmed page (width,
     height) of editions that have one; ``only_asked`` ones are made when they are named, and not
     as one of all; ``scheme`` is that of its colours; ``facing`` says that its pages face each
-    other, bound or side by side on a screen.
+    other, bound or side by side on a screen; ``variant`` tells one that is the edition of its
+    name in another form, as a file of its own.
     """
 
     name: str
     suffix: str
     media_type: str
-    writer: Literal["pages", "book", "booklet", "leaflet", "press"]
+    writer: Literal["pages", "book", "booklet", "leaflet", "press", "ua2"]
     template: str
     sheets: tuple[str, ...]
     size_mm: tuple[float, float] | None = None
     only_asked: bool = False
     scheme: Scheme = "light"
     facing: bool = False
+    variant: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: the name, and the variant if it is one."""
+        return f"{self.name}-{self.variant}" if self.variant else self.name
 
 
 EDITIONS = {
@@ -107,6 +116,18 @@ EDITIONS = {
     )
 }
 """Every edition by name, in the order in which they are made."""
+
+UA_2: Final = replace(
+    EDITIONS["pamphlet"],
+    suffix="pamphlet-ua2.pdf",
+    writer="ua2",
+    only_asked=True,
+    variant="ua2",
+)
+"""The pamphlet as PDF/UA-2 and WTPDF (PDF 2.0), a file beside it."""
+
+VARIANTS: Final[Mapping[str, Edition]] = MappingProxyType({UA_2.key: UA_2})
+"""Editions in other forms, by key: files of their own, made when an option asks for them."""
 
 
 def edition_called(name: str) -> Edition:

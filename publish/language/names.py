@@ -31,6 +31,21 @@ def autonym(tag: str) -> str:
     return _capitalised(name.translate(_BIDI_CONTROLS)) if name else tag
 
 
+def in_english(tag: str) -> str:
+    """What a language is called in English, with its tag: ``Russian (ru)``.
+
+    What CLDR does not know, or what is no tag, is called by what is written there.
+    """
+    if not tags.is_well_formed(tag):
+        return f"“{tag}”"
+    own, english = tags.subtags(tag), tags.locale("en")
+    assert english is not None  # the interface's own language
+    name = english.languages.get(own.language)
+    rest = (english.scripts.get(own.script or ""), english.territories.get(own.region or ""))
+    known = ", ".join(str(part) for part in (name, *rest) if part)
+    return f"{known} ({tag})" if name else f"“{tag}”"
+
+
 def _capitalised(name: str) -> str:
     """With a capital, unless the first word has one already: isiZulu stays.
 

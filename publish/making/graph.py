@@ -54,13 +54,13 @@ class Graph:
         """All that goes into one edition of a text."""
         needs = needs_of(edition)
         options = partial(self._options, target, edition, needs)
-        asked = (edition.name, target.profile, target.epub_fonts, target.house)
+        asked = (edition.key, target.profile, target.epub_fonts, target.house)
         return ChainMap(
             self._once("options", asked, options),
             self._once("content", target.words, partial(self._content, target)),
             self._words(_family(target) if is_fitted(edition, target.house) else ()),
             self._once("language", "of no one", self._common_data),
-            self._once("house", edition.name, partial(self._house, edition, needs)),
+            self._once("house", edition.key, partial(self._house, edition, needs)),
         )
 
     # --- Content ------------------------------------------------------------------

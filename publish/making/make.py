@@ -28,6 +28,7 @@ from publish.typeset.engine import lay_out, use_fonts, write_pdf
 from publish.typeset.fitting import Fitted
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
+from publish.typeset.ua2 import as_ua2
 
 Made = TypeVar("Made")
 
@@ -93,6 +94,9 @@ def makers(
             )
             book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
             return Artifact(edition, text.title_text, book)
+        if edition.writer == "ua2":
+            pamphlet = pages(PAMPHLET)
+            return replace(pamphlet, edition=edition, content=as_ua2(pamphlet.content))
         if edition.writer == "booklet":
             return _booklet(text, edition, pages(PAMPHLET).content)
         if edition.writer == "leaflet":

@@ -32,12 +32,16 @@ class Source(_Frozen):
 
 
 class Entry(_Frozen):
-    """One artifact; ``path`` is below the output folder, ``pages`` only where it has pages."""
+    """One artifact; ``path`` is below the output folder, ``pages`` only where it has pages.
+
+    ``variant`` tells a file that is its edition in another form, such as "ua2".
+    """
 
     path: InnerPath
     statement: Slug
     language: Language
     edition: Name
+    variant: Name | None = None
     media_type: MediaType
     bytes: Number
     sha256: Sha256

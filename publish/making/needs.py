@@ -82,6 +82,7 @@ BY_WRITER: Final[Mapping[str, Needs]] = MappingProxyType(
     {
         "pages": Needs(),
         "booklet": Needs(pages_of="pamphlet", rooms=("impose", "press")),
+        "ua2": Needs(pages_of="pamphlet"),
         "leaflet": Needs(rooms=("impose", "press")),
         "press": Needs(
             pages_of="pamphlet",
@@ -106,7 +107,7 @@ def editions_of(edition: Edition) -> Iterator[Edition]:
     """An edition, and those whose pages it is made from."""
     yield edition
     pages_of = BY_WRITER[edition.writer].pages_of
-    if pages_of and pages_of != edition.name:
+    if pages_of and EDITIONS[pages_of] != edition:
         yield from editions_of(EDITIONS[pages_of])
 
 

@@ -194,6 +194,7 @@ def entry_of(target: Target, edition: Edition, kept: Mapping[str, Any]) -> Entry
         "statement": target.slug,
         "language": target.language,
         "edition": edition.name,
+        "variant": edition.variant,
         "media_type": edition.media_type,
     }
     try:
@@ -219,6 +220,7 @@ def _entry(target: Target, statement: Statement, artifact: Artifact) -> Entry:
         statement=target.slug,
         language=target.language,
         edition=artifact.edition.name,
+        variant=artifact.edition.variant,
         media_type=artifact.edition.media_type,
         bytes=len(artifact.content),
         sha256=sha256(artifact.content),

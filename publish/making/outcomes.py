@@ -89,9 +89,10 @@ def _taken(work: Work, bench: Bench) -> tuple[Order, Outcome]:
     except OSError as error:
         problem = cannot_write(bench.out, error)
         return order, Outcome(work.target, taken=tuple(taken), problems=(problem,), ends_all=True)
-    names = {entry.edition for entry in taken}
-    editions = tuple(each for each in order.target.editions if each.name not in names)
-    order = replace(order, target=replace(order.target, editions=editions))
+    there = {entry.path for entry in taken}
+    target = order.target
+    editions = tuple(each for each in target.editions if str(target.path(each)) not in there)
+    order = replace(order, target=replace(target, editions=editions))
     return order, Outcome(work.target, taken=tuple(taken), unchanged=work.unchanged)
 
 

@@ -13,7 +13,7 @@ from publish.content.load import FACTS, find, leads_out, load
 from publish.content.slugs import is_slug
 from publish.content.statement import Statement
 from publish.content.tags import is_tag
-from publish.editions import EDITIONS, Edition, edition_called
+from publish.editions import EDITIONS, UA_2, Edition, edition_called
 from publish.errors import CommandError, Problem, PublishError
 from publish.house.house import FILE, NO_HOUSE, House, house_of, overridden
 from publish.making.stamps import Stamps
@@ -122,6 +122,7 @@ def plan(
     *,
     epub_fonts: bool = True,
     fit: int | None = None,
+    ua: int = 1,
     stamps: Stamps | None = None,
 ) -> Plan:
     """A target for every wanted language that a statement has, in every wanted edition.
@@ -129,15 +130,18 @@ def plan(
     None named means all statements and languages, and all editions but those made only when
     asked for. ``profile`` is the file of a CMYK profile for editions that go to a press;
     ``epub_fonts`` says whether e-books carry their fonts; ``fit`` is that of the pages, whatever
-    house and statements say; ``stamps`` know files from earlier.
+    house and statements say; with ``ua`` 2, pamphlets are made as PDF/UA-2, too; ``stamps`` know
+    files from earlier.
 
     Raises CommandError for a statement or an edition that does not exist, a language that none
-    of the statements has, or a profile that is not of a four-colour press; ContentError where
-    the house's file is not right.
+    of the statements has, PDF/UA-2 without pamphlets, or a profile that is not of a four-colour
+    press; ContentError where the house's file is not right.
     """
     stamps = stamps or Stamps()
     every = tuple(edition for edition in EDITIONS.values() if not edition.only_asked)
     wanted = tuple(edition_called(name) for name in dict.fromkeys(scope.editions)) or every
+    if ua == 2:
+        wanted = (*wanted, _in_ua_2(wanted))
     if profile is not None:
         from publish.press.profile import read_profile  # costly: most builds name none
 
@@ -201,6 +205,14 @@ def _faults(folder: Path) -> tuple[Problem, ...]:
     except PublishError as error:
         return error.problems
     return ()
+
+
+def _in_ua_2(wanted: tuple[Edition, ...]) -> Edition:
+    """The pamphlet as PDF/UA-2, which is made beside pamphlets and not without them."""
+    if EDITIONS[UA_2.name] not in wanted:
+        message = f"--ua 2 is of the edition {UA_2.name}, which was not asked for."
+        raise CommandError(Problem(message, remedy=f"Say -e {UA_2.name} as well."))
+    return UA_2
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> Problem:

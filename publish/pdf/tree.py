@@ -6,8 +6,9 @@ ISO 32000-1, 14.7 (logical structure), 14.8 (tagged PDF) and 14.9 (accessibility
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, field
+from itertools import count, islice
+from types import MappingProxyType
 from typing import Final
 
 import pikepdf
@@ -16,8 +17,13 @@ from publish.faults import Fault
 from publish.pdf.items import Mark, ObjectKey
 from publish.pdf.streams import Excess
 
+Attribute = int | str | tuple[str, ...]
+"""A number, a name, or several identifiers of elements: what is asked of attributes here."""
+
+_NO_ATTRIBUTES: Final[Mapping[str, Attribute]] = MappingProxyType({})
 _DEEPEST: Final = 200
 _MOST_KIDS: Final = 2_000_000
+_MOST_OWNERS: Final = 1_000
 
 INLINE: Final = frozenset(
     {
@@ -40,6 +46,8 @@ class Element:
     """An element: ``role`` is its standard type, ``language`` its own or that around it.
 
     ``told`` replaces its text (``ActualText``); ``alternative`` describes it (``Alt``).
+    ``identifier`` is what others call it (``ID``), ``attributes`` what it says of itself by
+    numbers and names, of whatever owner (14.7.5): ``{"ColSpan": 2, "Scope": "Row"}``.
     """
 
     role: str
@@ -47,6 +55,8 @@ class Element:
     told: str | None
     alternative: str | None
     kids: tuple[Kid, ...]
+    identifier: str | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: _NO_ATTRIBUTES)
 
     def elements(self) -> Iterator[Element]:
         """The element and all below it, in order of reading."""
@@ -120,7 +130,7 @@ class _Reader:
         self, data: pikepdf.Object, language: str | None, page: int | None, depth: int
     ) -> Element:
         if depth > _DEEPEST or (data.objgen != (0, 0) and data.objgen in self.seen):
-            raise Fault("its structure tree has a loop in it.")
+            raise Fault("its structure tree has a loop in it.", "Make it anew.")
         self.seen.add(data.objgen)
         language = str(data["/Lang"]).strip() or None if "/Lang" in data else language
         told, alternative = data.get("/ActualText"), data.get("/Alt")
@@ -130,6 +140,8 @@ class _Reader:
             told=None if told is None else str(told),
             alternative=None if alternative is None else str(alternative),
             kids=tuple(self.kids(data, language, page, depth + 1)),
+            identifier=str(data["/ID"]) if "/ID" in data else None,
+            attributes=_attributes(data) if "/A" in data else _NO_ATTRIBUTES,
         )
 
     def page(self, data: pikepdf.Object, around: int | None) -> int | None:
@@ -142,3 +154,27 @@ class _Reader:
             seen.add(name)
             name = str(self.roles[name])
         return name.lstrip("/")
+
+
+def _attributes(data: pikepdf.Object) -> Mapping[str, Attribute]:
+    """The attributes of an element; beside their objects may stand numbers of revisions."""
+    owned = data["/A"]
+    found: dict[str, Attribute] = {}
+    for owner in islice(owned, _MOST_OWNERS) if isinstance(owned, pikepdf.Array) else (owned,):
+        if isinstance(owner, pikepdf.Dictionary):
+            for key, value in owner.items():
+                if (read := _attribute(value)) is not None:
+                    found[key.lstrip("/")] = read
+    return found
+
+
+def _attribute(value: object) -> Attribute | None:
+    match value:
+        case int():
+            return value
+        case pikepdf.Name():
+            return str(value).lstrip("/")
+        case pikepdf.Array():
+            parts = islice(value, _MOST_OWNERS)
+            return tuple(str(part) for part in parts if isinstance(part, pikepdf.String))
+    return None

@@ -72,7 +72,8 @@ def list_page(entries: Iterable[Entry], tag: str) -> bytes:
     def rank(entry: Entry) -> tuple[str, str, int]:
         return entry.language, entry.statement, order.index(entry.edition)
 
-    offered = sorted((entry for entry in entries if entry.edition in EDITIONS), key=rank)
+    own = (entry for entry in entries if entry.edition in EDITIONS and entry.variant is None)
+    offered = sorted(own, key=rank)
     groups = [
         (_language(language), entries[0].title, [_file(entry) for entry in entries])
         for (language, _), group in groupby(offered, key=lambda e: (e.language, e.statement))

@@ -38,7 +38,7 @@ _FILE_S = 8.0
 
 NO_VERDICT = "veraPDF cannot read it, so nobody knows whether it is what it claims to be."
 
-Flavour = Literal["ua1", "2a"]
+Flavour = Literal["ua1", "2a", "ua2", "wt1a", "wt1r"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,23 @@ _STANDARDS: Mapping[Flavour, _Standard] = MappingProxyType(
     {
         "ua1": _Standard("PDF/UA-1", "PDF/UA-1 validation profile", "ISO 14289-1:2014, 5"),
         "2a": _Standard("PDF/A-2a", "PDF/A-2A validation profile", "ISO 19005-2:2011, 6.6.4"),
+        "ua2": _Standard(
+            "PDF/UA-2", "PDF/UA-2 + Tagged PDF validation profile", "ISO 14289-2:2024, 6"
+        ),
+        "wt1a": _Standard(
+            "WTPDF for accessibility",
+            "WTPDF 1.0 Accessibility validation profile",
+            "WTPDF 1.0, 6.1.3",
+        ),
+        "wt1r": _Standard(
+            "WTPDF for reuse", "WTPDF 1.0 Reuse validation profile", "WTPDF 1.0, 6.1.3"
+        ),
     }
 )
-FLAVOURS: tuple[Flavour, ...] = tuple(_STANDARDS)
+FLAVOURS: tuple[Flavour, ...] = ("ua1", "2a")
+"""What a file for readers should be."""
+FLAVOURS_2: tuple[Flavour, ...] = ("ua2", "wt1a", "wt1r")
+"""What one should be that says it is any of these, which are of PDF 2.0, as the others are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +107,11 @@ def install() -> Path:
     return bring(JAR)
 
 
-def check(files: Sequence[Path], flavours: Sequence[Flavour] = FLAVOURS) -> tuple[Finding, ...]:
+def check(files: Sequence[Path], flavours: Sequence[Flavour] | None = None) -> tuple[Finding, ...]:
     """Every rule of ``flavours`` that ``files`` break, in the order of the files.
 
-    No finding means that every file claims each of the flavours and is what it claims. One
+    No finding means that every file claims each of the flavours and is what it claims; none
+    named means those of PDF 2.0 for a file that claims one of them, else the others. One
     run does it all, for starting the program takes longer than judging a file; where that run
     fails, each file gets one of its own, so that none costs the others their verdict.
 
@@ -184,13 +199,14 @@ class _Job(BaseModel):
     results: tuple[_Result, ...] = Field(alias="validationResult", default=())
     failure: _Failure | None = Field(alias="taskException", default=None)
 
-    def findings(self, file: Path, flavours: Sequence[Flavour]) -> Iterator[Finding]:
-        """What is wrong with ``file`` for each of ``flavours``."""
+    def findings(self, file: Path, flavours: Sequence[Flavour] | None) -> Iterator[Finding]:
+        """What is wrong with ``file`` for each of ``flavours``; None means those it may be of."""
         if self.failure is not None:
             yield Finding(file, None, None, NO_VERDICT)
             return
         verdicts = {result.profile: result.verdict for result in self.results}
-        for flavour in flavours:
+        claims_new = any(_STANDARDS[each].profile in verdicts for each in FLAVOURS_2)
+        for flavour in flavours or (FLAVOURS_2 if claims_new else FLAVOURS):
             standard = _STANDARDS[flavour]
             verdict = verdicts.get(standard.profile)
             if verdict is None:

@@ -200,4 +200,5 @@ def _piece(words: list[Words], at_start: bool, at_end: bool) -> Iterator[_Piece]
     painted = words[0].painted
     is_spelt = len(words) == 1 and painted is not None and trimmed(painted) == text
     if marks:
-        yield _Piece(marks, None if is_spelt else text)
+        # Space at the edge of a block is nothing to be told.
+        yield _Piece(marks, None if is_spelt or not text else text)

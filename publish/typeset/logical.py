@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from publish.typeset.roles import HOLDS_TEXT, INLINE
+
+# How identifiers of structure elements begin: of notes, their calls, and what links lead to.
+NOTE: Final = "note-"
+CALL: Final = "call-"
+TO: Final = "to-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 from unicodedata import bidirectional
 
 from publish.errors import Problem, TypesetError
-from publish.typeset.logical import Annotation, Mark, Node, Words
+from publish.typeset.logical import CALL, NOTE, TO, Annotation, Mark, Node, Words
+from publish.typeset.paragraph.glue import is_ideographic
 from publish.typeset.roles import (
     DEFAULT_LIST_NUMBERING,
     HOLDS_TEXT,
@@ -65,7 +66,8 @@ def read(
 class _Reader:
     """What is known from the pages read so far; elements are told apart by identity.
 
-    An element that is hidden from reading has no node.
+    An element that is hidden from reading has no node. ``owed`` are blocks whose next text
+    follows a space that a line's end has swallowed whole, between two elements.
     """
 
     root: Node
@@ -73,7 +75,14 @@ class _Reader:
     labels: dict[Any, Node] = field(default_factory=dict)
     calls: dict[Any, Node] = field(default_factory=dict)
     artifacts: dict[Mark, str | None] = field(default_factory=dict)
+    owed: set[Node] = field(default_factory=set)
     seams: Seams = field(default_factory=Seams)
+
+    def name(self, element: Any) -> None:
+        """Let what links may lead to be found by its name in the document."""
+        node, name = self.nodes[element], element.get("id")
+        if node is not None and node.role is not None and name:
+            node.identifier = f"{TO}{name}"
 
 
 @dataclass(slots=True)
@@ -84,6 +93,7 @@ class _Page:
     height: float
     tags: Tags
     turned: bool = False
+    visual: bool = False  # whether the line that is read, or part of it, runs from right to left
 
     def read(self, page_box: Any) -> None:
         for box in page_box.children:
@@ -104,6 +114,22 @@ class _Page:
         if isinstance(box, boxes.ReplacedBox):
             self.picture(box, around)
             return
+        if isinstance(box, boxes.LineBox):
+            self.line(box, around)
+            return
+        self.box(box, around)
+
+    def line(self, box: Any, around: Node) -> None:
+        """A line: where something in it runs from right to left, marks may stand in all of it."""
+        right_to_left = box.style["direction"] == "rtl" or any(map(_runs_left, _texts(box)))
+        outer, self.visual = self.visual, right_to_left
+        self.box(box, around)
+        self.visual = outer
+
+    def box(self, box: Any, around: Node) -> None:
+        """A box of an element, and what is in it."""
+        from weasyprint.formatting_structure import boxes
+
         node = self.node(box, around)
         if node is None:
             self.discard(box)
@@ -128,11 +154,17 @@ class _Page:
             return _PARTS.get(part, _Page.generated)(self, box, around)
         if element not in self.reader.nodes:
             self.reader.nodes[element] = _enter(box, around)
+            self.reader.name(element)
         return self.reader.nodes[element]
 
     def generated(self, _: Any, around: Node) -> Node:
         """Text from a style sheet is read where it is shown."""
         return around
+
+    def before(self, box: Any, around: Node) -> Node | None:
+        """What stands before an item of a list that has no marker, as in a note, is its label."""
+        is_item = _stands_for(box.element) == "li"
+        return self.list_label(box, around) if is_item else self.generated(box, around)
 
     def list_label(self, box: Any, around: Node) -> Node | None:
         body = self.reader.nodes[box.element]
@@ -160,9 +192,10 @@ class _Page:
             return reader.calls[element]
         if any(getattr(part, "text", "").strip() for part in box.descendants()):
             home = around.home_of_text()
-            identifier = f"note-{len(reader.calls) + 1}"
-            reader.nodes[element] = home.block().add_after("Note", identifier=identifier)
-            reader.calls[element] = home.add("Reference").add("Lbl")
+            number = len(reader.calls) + 1
+            note, call = f"{NOTE}{number}", f"{CALL}{number}"
+            reader.nodes[element] = home.block().add_after("Note", identifier=note)
+            reader.calls[element] = home.add("Reference", identifier=call).add("Lbl")
             return reader.calls[element]
         if element not in reader.nodes:
             block = around.block()
@@ -176,13 +209,19 @@ class _Page:
             return
         text = self.reader.seams.mend(box)
         begins_nothing = node.role not in HOLDS_TEXT and node.paragraph is None
+        if not box.text and not begins_nothing:
+            self.reader.owed.add(node.home_of_text().block())
         if not text or (text.isspace() and begins_nothing):
             self.discard(box)
             return
+        home = node.home_of_text()
+        if home.block() in self.reader.owed:
+            self.reader.owed.remove(home.block())
+            text = f" {text}"
         mark = Mark(self.number, self.tags.pop(box)["mcid"])
         drawn = box.text if box.text.strip() else ""  # space alone is not painted
-        painted = None if _is_visual(box) else drawn
-        node.home_of_text().kids.append(Words(text, mark, painted))
+        painted = None if _is_visual(box, self.visual) else drawn
+        home.kids.append(Words(text, mark, painted))
 
     def picture(self, box: Any, around: Node) -> None:
         """A picture; an empty ``alt`` or a style sheet makes it decoration (HTML, 4.8.4.4)."""
@@ -224,6 +263,7 @@ class _Page:
 
 # Parts of elements that the style sheet makes, and whose they are.
 _PARTS = {
+    "before": _Page.before,
     "marker": _Page.list_label,
     "footnote-call": _Page.call,
     "footnote-marker": _Page.note_label,
@@ -237,7 +277,7 @@ def _enter(box: Any, around: Node) -> Node | None:
     element = box.element
     if element.get("aria-hidden") == "true":
         return None
-    role = ROLES.get(element.tag)
+    role = ROLES.get(_stands_for(element))
     if role == "Link" and element.get("href") is None:
         role = None
     language = element.get("lang")
@@ -259,22 +299,37 @@ def _enter(box: Any, around: Node) -> Node | None:
     return holder.add(role, language=language, direction=direction)
 
 
+def _stands_for(element: Any) -> str:
+    """The HTML element that an element is, or that it says to stand for where none may be."""
+    name: str = element.get("data-as", element.tag)
+    return name
+
+
 def _numbering(box: Any) -> str:
     style = box.style["list_style_type"]
-    default = DEFAULT_LIST_NUMBERING[box.element.tag]
+    default = DEFAULT_LIST_NUMBERING[_stands_for(box.element)]
     return LIST_NUMBERING.get(style, default) if isinstance(style, str) else default
 
 
-def _is_visual(box: Any) -> bool:
-    """Whether the order of a text on the page is not that of reading.
+def _is_visual(box: Any, line: bool) -> bool:
+    """Whether a text is not painted as it is read: turned, or with more in it than its letters.
 
     Glyphs are painted from left to right: where the text or its line runs the other way,
     or part of it does, they come in visual order. A lone number or word of a left-to-right
-    script does not (UAX #9).
+    script does not (UAX #9), but marks of direction may stand beside others in such a line,
+    of which ``line`` tells. Among ideographs are gaps that are no spaces, and look like them.
     """
-    if any(bidirectional(character) in _RIGHT_TO_LEFT for character in box.text):
+    if _runs_left(box.text) or any(map(is_ideographic, box.text)):
         return True
-    return box.style["direction"] == "rtl" and not box.text.isalnum()
+    return (line or box.style["direction"] == "rtl") and not box.text.isalnum()
+
+
+def _runs_left(text: str) -> bool:
+    return any(bidirectional(character) in _RIGHT_TO_LEFT for character in text)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    return (part.text for part in _all_boxes(box) if hasattr(part, "text"))
 
 
 def _all_boxes(box: Any) -> Iterator[Any]:

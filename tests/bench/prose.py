@@ -232,9 +232,10 @@ def _followers(words: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
 
 @cache
 def _samples() -> Mapping[str, str]:
-    """The first sample of each language."""
+    """The first sample of each language, and the voices of others."""
     found: dict[str, str] = {}
-    for sample in tomllib.loads((_HERE / "samples.toml").read_text("utf-8"))["sample"]:
+    written = tomllib.loads((_HERE / "samples.toml").read_text("utf-8"))
+    for sample in (*written["sample"], *written["voice"]):
         found.setdefault(sample["language"], sample["text"].strip())
     return found
 

@@ -55,10 +55,15 @@ def write_archive(
 
 def available(count: int) -> tuple[str, ...]:
     """The first so many languages that can be written and have a face here, English first."""
-    found = [tag for tag in languages() if _has_face(prose(tag))]
+    found = drawable()
     if count > len(found):
         raise SystemExit(f"There are words and faces for {len(found)} languages: {found}.")
-    return tuple(found[:count])
+    return found[:count]
+
+
+def drawable() -> tuple[str, ...]:
+    """Every language that can be written and has a face here."""
+    return tuple(tag for tag in languages() if _has_face(prose(tag)))
 
 
 def _has_face(language: Prose) -> bool:

@@ -141,6 +141,10 @@ def _verifications(stock: Stock) -> st.SearchStrategy[Case]:
         lambda nodes, options: Case("verify", ("verify", *options, "--", *nodes), nodes),
         finished.files(stock),
         st.sampled_from(
-            ((), (), (), ("--json",), ("--as", "press"), ("--as", "screen"), ("--as", "imposed"))
+            (
+                *((), (), ()),
+                *(("--json",), ("--as", "press"), ("--as", "screen"), ("--as", "imposed")),
+                *(("--transcript",), ("--transcript", "--json")),
+            )
         ),
     )

@@ -76,7 +76,8 @@ def test_a_note_stands_where_it_is_called(markup: Markup) -> None:
     """Its parts are spans, since HTML allows no block in a paragraph."""
     assert (
         'A note.<span class="footnote" data-note="1" data-origin="en.md:13">'
-        '<span class="note">It has</span><span class="note item">one part and</span>'
+        '<span class="note">It has</span><span class="note list" data-as="ul">'
+        '<span class="note item" data-as="li"><span class="note">one part and</span></span>'
     ) in markup.html
 
 

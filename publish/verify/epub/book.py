@@ -85,6 +85,7 @@ class Book:
     documents: tuple[Document, ...]
     fonts: frozenset[str] | None
     text: Text | None = None
+    title: str = ""
 
     @property
     def place(self) -> Place:
@@ -144,6 +145,7 @@ def _read(archive: zipfile.ZipFile, path: Path, text: Text | None) -> Book:
         documents=tuple(_documents(archive, folder, read)),
         fonts=_fonts(archive, folder, items),
         text=text,
+        title=(package.findtext("{*}metadata/{*}title") or "").strip(),
     )
 
 

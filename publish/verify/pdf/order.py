@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
+from unicodedata import bidirectional
 
 from publish.findings.finding import Code, Finding, Spot, finding, warning
 from publish.findings.saying import counted, examples, verb
@@ -19,11 +20,16 @@ from publish.verify.pdf.words import TOLERATED
 
 WORDS = Code("pdf-tags-words", "ISO 32000-1:2008, 14.8.2.3")
 SOURCE = Code("pdf-tags-source", "ISO 32000-1:2008, 14.8.2.3")
+PAINTED = Code("pdf-tags-painted", "ISO 14289-1:2014, 7.2")
 ORDER = Code("pdf-tags-order", "ISO 14289-1:2014, 7.2")
 LANGUAGE = Code("pdf-tags-language", "ISO 14289-1:2014, 7.2")
 
-_ASIDE: Final = frozenset({"Note", "Caption", "Figure", "Formula", "Form", "TH", "TD", "Lbl"})
+_ASIDE: Final = frozenset(
+    {"Note", "FENote", "Caption", "Figure", "Formula", "Form", "TH", "TD", "Lbl"}
+)
 """Types whose place on the page is not that of their turn in reading, or need not be."""
+
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
 def check(file: PdfFile) -> Iterator[Finding]:
@@ -33,6 +39,7 @@ def check(file: PdfFile) -> Iterator[Finding]:
     yield from _words(file, file.tree)
     if file.text is not None:
         yield from _source(file, file.tree, file.text)
+        yield from _painted(file, file.tree, file.text)
     else:
         yield from _order(file, file.tree)
     yield from _languages(file, file.tree)
@@ -81,8 +88,44 @@ def _source(file: PdfFile, tree: Element, text: Text) -> Iterator[Finding]:
         )
 
 
-def _joined(text: str) -> str:
-    return f" {' '.join(words.texts(text))} "
+def _painted(file: PdfFile, tree: Element, text: Text) -> Iterator[Finding]:
+    """The same of what is painted under the tags, for those who pass over ``ActualText``.
+
+    Lines that run from right to left are painted as they are seen: of those there is no order
+    to be held to, and words in such scripts are passed over.
+    """
+    if text.profile.direction == "rtl":
+        return
+    read = _joined(file.speaker.text(tree, without={"Reference"}, as_painted=True), turned=False)
+    torn = [
+        (piece, place)
+        for piece, place in pieces(text)
+        if piece != text.short_title
+        and (own := _joined(piece, turned=False)).strip()
+        and own not in read
+    ]
+    if torn:
+        piece, place = torn[0]
+        yield finding(
+            "error",
+            PAINTED,
+            f"what is painted under the tags has {counted(len(torn), 'piece')} of the source not "
+            f"whole and in order; the first is at {place}: "
+            f"{examples([' '.join(piece.split()[:8])])}.",
+            file.place,
+            "A reader that knows no ActualText loses the thread there: make the file anew.",
+        )
+
+
+def _joined(text: str, *, turned: bool = True) -> str:
+    """The words of a text; without those that are ``turned`` on a page if they are not wanted."""
+    found = words.texts(text)
+    kept = found if turned else [word for word in found if not _is_turned(word)]
+    return f" {' '.join(kept)} "
+
+
+def _is_turned(word: str) -> bool:
+    return any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in word)
 
 
 def _order(file: PdfFile, tree: Element) -> Iterator[Finding]:

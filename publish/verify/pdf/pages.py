@@ -8,7 +8,7 @@ from typing import Final
 
 import pikepdf
 
-from publish.editions import EDITIONS
+from publish.editions import EDITIONS, VARIANTS
 from publish.findings.finding import Code, Finding, Spot, error, note, warning
 from publish.findings.saying import counted, verb
 from publish.pdf.attributes import box_of, inherited
@@ -99,7 +99,7 @@ _NAMES: Final = ("/MediaBox", *(name for name, _ in _NESTING))
 
 def wanted_mm(path: Path) -> tuple[float, float] | None:
     """The trimmed size of the edition that a file's name tells, if it tells one."""
-    for edition in EDITIONS.values():
+    for edition in (*EDITIONS.values(), *VARIANTS.values()):
         if edition.size_mm and path.name.endswith(f".{edition.suffix}"):
             return edition.size_mm
     return None

@@ -279,16 +279,25 @@ def test_links_lead_to_their_annotations_and_back() -> None:
     assert reader.text().strip() == "one два three"
 
 
-def test_notes_are_found_by_their_identifier() -> None:
+def test_notes_calls_and_what_links_lead_to_are_found_by_their_identifiers() -> None:
     note = '<span class="note">x</span>'
-    reader = Reader(
-        set_pages(narrow("en", 60, f"<p>a{note} b{note}</p>", ".note { float: footnote }"))
-    )
+    body = f'<p>a{note} b{note}</p><p id="there">c</p>'
+    reader = Reader(set_pages(narrow("en", 60, body, ".note { float: footnote }")))
 
-    first, second = reader.elements("Note")
     names = list(reader.root.IDTree.Names)
-    assert [str(name) for name in names[::2]] == [str(first.ID), str(second.ID)]
-    assert [owner.objgen for owner in names[1::2]] == [first.objgen, second.objgen]
+    found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+    there = reader.elements("P")[-1]
+    wanted = [*reader.elements("Reference"), *reader.elements("Note"), there]
+    assert list(found) == ["call-1", "call-2", "note-1", "note-2", "to-there"]
+    assert [owner.objgen for owner in found.values()] == [owner.objgen for owner in wanted]
+
+
+def test_a_space_that_a_line_end_swallows_between_elements_is_read() -> None:
+    """It is nowhere on the page: only the text has it."""
+    body = "<p><b>Communist</b> <b lang='fr'>Internationale</b> <b>Committees</b></p>"
+    for width_mm in (26, 40, 90):
+        reader = Reader(set_pages(narrow("en", width_mm, body)))
+        assert reader.text().strip() == "Communist Internationale Committees"
 
 
 def test_decoration_is_artifact() -> None:
