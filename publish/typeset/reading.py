@@ -66,8 +66,7 @@ def read(
 class _Reader:
     """What is known from the pages read so far; elements are told apart by identity.
 
-    An element that is hidden from reading has no node. ``owed`` are blocks whose next text
-    follows a space that a line's end has swallowed whole, between two elements.
+    An element that is hidden from reading has no node.
     """
 
     root: Node
@@ -75,7 +74,6 @@ class _Reader:
     labels: dict[Any, Node] = field(default_factory=dict)
     calls: dict[Any, Node] = field(default_factory=dict)
     artifacts: dict[Mark, str | None] = field(default_factory=dict)
-    owed: set[Node] = field(default_factory=set)
     seams: Seams = field(default_factory=Seams)
 
     def name(self, element: Any) -> None:
@@ -209,19 +207,13 @@ class _Page:
             return
         text = self.reader.seams.mend(box)
         begins_nothing = node.role not in HOLDS_TEXT and node.paragraph is None
-        if not box.text and not begins_nothing:
-            self.reader.owed.add(node.home_of_text().block())
         if not text or (text.isspace() and begins_nothing):
             self.discard(box)
             return
-        home = node.home_of_text()
-        if home.block() in self.reader.owed:
-            self.reader.owed.remove(home.block())
-            text = f" {text}"
         mark = Mark(self.number, self.tags.pop(box)["mcid"])
         drawn = box.text if box.text.strip() else ""  # space alone is not painted
         painted = None if _is_visual(box, self.visual) else drawn
-        home.kids.append(Words(text, mark, painted))
+        node.home_of_text().kids.append(Words(text, mark, painted))
 
     def picture(self, box: Any, around: Node) -> None:
         """A picture; an empty ``alt`` or a style sheet makes it decoration (HTML, 4.8.4.4)."""
