@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import CONTENT, TEXTS
+from support import CONTENT, TEXTS, Publish
 
 from aloud.spoken import differences, spoken_of, transcript
 from publish.aloud.transcript import blocks
@@ -67,3 +67,68 @@ def test_a_book_is_announced_as_a_pamphlet_is(built: Path) -> None:
         "[link: https://example.org/open-shelves/sign, “Sign the declaration”]",
     ):
         assert announced in lines, announced
+
+
+LISTS = """+++
+title = "قاعه"
++++
+
+کتاب‌های ما.[^a] و باز هم.[^b]
+
+{more}
+[^a]: نخست:
+
+    3. یک
+
+       باز
+
+       - درون
+
+    4. دو
+
+    > گفته
+
+[^b]: - تنها
+"""
+
+
+def test_lists_in_notes_are_lists_with_the_labels_that_are_printed(
+    publish: Publish, tmp_path: Path
+) -> None:
+    """Numbered in the language's own numerals, from where they begin."""
+    folder = tmp_path / "content" / "trial"
+    folder.mkdir(parents=True)
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "fa"\n')
+    more = f"{'کتاب‌ها را هر که بخواهد از قفسه برمی‌دارد و می‌خواند. ' * 8}\n\n" * 4
+    (folder / "fa.md").write_text(LISTS.format(more=more), "utf-8")
+    content, out = folder.parent, tmp_path / "out"
+    done = publish("build", "-e", "pamphlet", "--content", content, "-o", out)
+    assert done.returncode == 0, done.stderr
+    lines = transcript(out / "trial" / "trial.fa.pamphlet.pdf").splitlines()
+    heard = [line for line in lines if line]
+    start, end = heard.index("[note “۱”]"), heard.index("[end of note “۲”]")
+    assert heard[start : end + 1] == [
+        "[note “۱”]",
+        "  نخست:",
+        "[list of 2 items]",
+        "[item 1 of 2, “۳.”]",
+        "  یک",
+        "  باز",
+        "[list of 1 item, level 2]",
+        "[item 1 of 1, “–”]",
+        "  درون",
+        "[end of list, level 2]",
+        "[item 2 of 2, “۴.”]",
+        "  دو",
+        "[end of list]",
+        "[quotation]",
+        "  گفته",
+        "[end of quotation]",
+        "[end of note “۱”]",
+        "[note “۲”]",
+        "[list of 1 item]",
+        "[item 1 of 1, “–”]",
+        "  تنها",
+        "[end of list]",
+        "[end of note “۲”]",
+    ]

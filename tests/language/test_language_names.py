@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.language.names import autonym, territory
+from publish.language.names import autonym, in_english, territory
 from publish.language.profiles import profile
 
 
@@ -47,3 +47,19 @@ def test_a_country_without_a_name_is_its_code() -> None:
 )
 def test_languages_name_themselves(tag: str, name: str) -> None:
     assert autonym(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("ar", "Arabic (ar)"),
+        ("sr-Latn", "Serbian, Latin (sr-Latn)"),
+        ("pt-BR", "Portuguese, Brazil (pt-BR)"),
+        ("zxx", "No linguistic content (zxx)"),
+        ("qzz", "“qzz”"),
+        ("no tag\x1b", "“no tag\x1b”"),
+    ],
+)
+def test_languages_are_named_in_english_for_announcements(tag: str, name: str) -> None:
+    """What others have written for a language is shown as it is."""
+    assert in_english(tag) == name
