@@ -6,6 +6,7 @@ import pytest
 
 from publish.fonts.catalogue import Catalogue
 from publish.fonts.languages import Spoken, languages
+from publish.fonts.library import Library
 from publish.language.files import available, language_file
 from publish.language.tags import is_well_formed
 
@@ -63,3 +64,11 @@ def test_tags_are_tags_once_each_and_sorted(written: Catalogue) -> None:
     tags = [each.tag for each in languages(written, written)]
     assert tags == sorted({*tags})
     assert all(map(is_well_formed, tags))
+
+
+def test_every_interface_word_has_its_glyphs(everything: Library) -> None:
+    """Or a text could not be built in a language for what the program adds to it."""
+    for tag in available():
+        file = language_file(tag)
+        words = file.words if file else {}
+        assert [key for key, word in words.items() if not everything.draws(word)] == [], tag

@@ -90,6 +90,11 @@ def test_nothing_is_asked_for_that_is_here_or_not_to_be_had(tmp_path: Path, scri
     open_library(tmp_path).check([("سلام", PLACE)], script)
 
 
+def test_letters_of_africa_ask_for_the_face_that_has_them(tmp_path: Path) -> None:
+    with pytest.raises(FontError, match=r"FONTS=noto-serif "):
+        open_library(tmp_path).check([("ƙasa ɗaya", PLACE)], "Latn")
+
+
 def test_polytonic_greek_asks_for_the_face_that_has_it(tmp_path: Path) -> None:
     with pytest.raises(FontError, match="FONTS=literata"):
         open_library(tmp_path).check([("ἄνθρωποι", PLACE)], "Grek")
@@ -104,6 +109,10 @@ def test_polytonic_greek_asks_for_the_face_that_has_it(tmp_path: Path) -> None:
         ("Grek", "EL-Polyton-GR", "Literata"),
         ("Grek", "grc", "Literata"),
         ("Latn", "grc-Latn", "Source Serif 4"),
+        ("Latn", "ha-NG", "Noto Serif"),
+        ("Latn", "hu", "Source Serif 4"),
+        ("Cyrl", "ab", "Noto Serif"),
+        ("Adlm", "ff-Adlm", "Noto Sans Adlam"),
         ("Aran", "ur", "Noto Nastaliq Urdu"),
         ("Arab", "ur-Arab", "Amiri"),
         ("Hans", "zh", "Noto Serif SC"),

@@ -73,7 +73,7 @@ FACES = {
 # Page 2 is the first that bears a number.
 FOLIOS = {
     **{"ar": "2", "bn": "২", "ckb": "٢", "fa": "۲", "hi": "2", "ps": "۲", "th": "2", "ur": "2"},
-    **{"ff-Adlm": "𞥒", "km": "2", "mr": "२", "my": "၂", "nqo": "߂"},
+    **{"km": "2", "mr": "२", "my": "၂", "nqo": "߂"},
 }
 
 UNSEEN = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u2060"))
@@ -192,8 +192,11 @@ def test_a_language_is_set_in_its_own_face(built: Path, language: str) -> None:
 def test_emphasis_is_an_italic_only_where_the_script_has_one(built: Path, language: str) -> None:
     used = fonts(pamphlet(built, language))
     assert any("Italic" in name for name in used) == (language in WITH_ITALICS)
-    own = {name for name in used if "Source" not in name or language not in FACES}
-    assert any("Bold" in name for name in own) == (language not in ONE_WEIGHT)
+    if language in ONE_WEIGHT:
+        (own,) = FACES[language]
+        assert not any("Bold" in name and plain(name).startswith(plain(own)) for name in used)
+    else:
+        assert any("Bold" in name for name in used)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -238,7 +241,7 @@ def test_tibetan_lines_end_after_a_tsheg(built: Path, language: str) -> None:
     """UAX #14, class BA: or at a space, which follows a shad."""
     text = [line for line in lines(pamphlet(built, language)) if len(line) > 40]
     assert len(text) >= 4
-    assert {line[-1] for line in text} <= set("་། ")
+    assert {line[-1] for line in text if "\u0f00" <= line[-1] <= "\u0fff"} == {"་", "།"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
