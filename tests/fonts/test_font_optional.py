@@ -112,6 +112,8 @@ def test_polytonic_greek_asks_for_the_face_that_has_it(tmp_path: Path) -> None:
         ("Latn", "ha-NG", "Noto Serif"),
         ("Latn", "hu", "Source Serif 4"),
         ("Cyrl", "ab", "Noto Serif"),
+        ("Latn", "ff", "Noto Serif"),
+        ("Latn", "ff-Adlm", "Source Serif 4"),
         ("Adlm", "ff-Adlm", "Noto Sans Adlam"),
         ("Aran", "ur", "Noto Nastaliq Urdu"),
         ("Arab", "ur-Arab", "Amiri"),
