@@ -23,6 +23,7 @@ from publish.fonts.library import available, open_library, read_catalogue
 from publish.fonts.source import how_to_install
 from publish.fonts.stack import stack
 from publish.language.scripts import script_of_tag
+from publish.pdf.reading import read_pages
 from publish.tools import epubcheck
 
 TEXTS = ROOT / "tests" / "scripts" / "human-rights"
@@ -242,6 +243,14 @@ def test_tibetan_lines_end_after_a_tsheg(built: Path, language: str) -> None:
     text = [line for line in lines(pamphlet(built, language)) if len(line) > 40]
     assert len(text) >= 4
     assert {line[-1] for line in text if "\u0f00" <= line[-1] <= "\u0fff"} == {"་", "།"}
+
+
+@pytest.mark.parametrize("language", ["ff-Adlm"])
+def test_letters_beyond_the_basic_plane_are_read_whole(built: Path, language: str) -> None:
+    """PDFium gives their halves, the second one first where a line reads from right to left."""
+    text = "".join(page.text for page in read_pages(pamphlet(built, language)))
+    assert "\ufffd" not in text
+    assert "\U0001e92b" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
