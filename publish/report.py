@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from publish.findings.finding import Finding
-    from publish.fonts.catalogue import Face, Family
     from publish.impose import Imposed
     from publish.kit.gather import Kit
     from publish.making.build import Built
@@ -264,45 +263,6 @@ def kit_summary(kit: Kit) -> str:
 def any_error(findings: Sequence[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(finding.severity == "error" for finding in findings)
-
-
-def face_data(family: Family, face: Face, *, installed: bool) -> dict[str, Any]:
-    """A row of the catalogue as data; ``install`` is the command that is still to be run."""
-    from publish.fonts.source import how_to_install
-
-    return {
-        "family": face.family,
-        "scripts": list(family.scripts),
-        "style": face.style,
-        "weight": face.weight,
-        "version": face.version,
-        "licence": face.licence,
-        "package": f"{face.package}=={face.package_version}" if face.package else None,
-        "file": face.file,
-        "sha256": face.sha256,
-        "install": None if installed else how_to_install(family.source),
-    }
-
-
-def print_faces(rows: Sequence[dict[str, Any]]) -> None:
-    """The catalogue as a table on stdout."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="")
-    columns = ("family", "scripts", "style", "weight", "version", "licence", "file", "sha256")
-    for column in (*columns, "installed"):
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        installed = f"no: {row['install']}" if row["install"] else "yes"
-        table.add_row(*(_cell(row[column]) for column in columns), installed)
-    # Off a terminal a row is a line, however long.
-    width = None if sys.stdout.isatty() else 400
-    Console(highlight=False, markup=False, width=width).print(table)
-
-
-def _cell(value: Any) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def run_summary(job: Job) -> str:

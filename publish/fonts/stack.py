@@ -31,7 +31,17 @@ def stack(
 def is_kept_for(family: Family, language: str | None) -> bool:
     """Whether a family is the choice for a language: for its tag, or one that it begins with.
 
-    Basic filtering of RFC 4647, 3.3.1: a family for ``el-polyton`` is for ``el-polyton-GR`` too.
+    Basic filtering of RFC 4647, 3.3.1: a family for ``el-polyton`` is for ``el-polyton-GR`` too,
+    but one for ``ff`` is not for ``ff-Adlm``, which is written in another script.
     """
     tag = f"{language or ''}-".lower()
-    return any(tag.startswith(f"{kept}-".lower()) for kept in family.languages)
+    return any(
+        tag.startswith(f"{kept}-".lower()) and _is_in(family, tag[len(kept) + 1 :])
+        for kept in family.languages
+    )
+
+
+def _is_in(family: Family, rest: str) -> bool:
+    """Whether the rest of a tag names one of the family's scripts, or none."""
+    part = rest.partition("-")[0]
+    return not (len(part) == 4 and part.isalpha()) or part.title() in family.scripts

@@ -9,14 +9,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from babel.core import get_global
+
 from publish.language import tags
 from publish.language.scripts import COMMON, INHERITED, WRITTEN_WITH, script_of, script_of_tag
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_STANDS_FOR: Final = {"sdh": "ckb", "ary": "ar", "arz": "ar", "hbo": "he", "grc": "el", "no": "nb"}
-"""Labels of the detector for languages that are not printed in, and what a text in them is."""
+_STANDS_FOR: Final = {
+    "sdh": "ckb",
+    "ary": "ar",
+    "arz": "ar",
+    "hbo": "he",
+    "grc": "el",
+    "no": "nb",
+    "man": "nqo",
+}
+"""Labels for languages that are not printed in, and what a text in them is."""
 _UNKNOWN: Final = 0.3
 """What is thought of a language that the detector was never taught, if its script fits."""
 _LEAST: Final = 1e-4
@@ -58,12 +68,23 @@ def guesses(text: str) -> tuple[Guess, ...]:
             tag = _written_in(known[label], script, text)
             if tag is not None:
                 found[tag] = found.get(tag, 0.0) + float(share)
+    usual = _usual(script)
+    if usual and usual not in known.values():  # as likely as any that the detector was taught
+        found[usual] = max(found.values(), default=1.0)
     total = sum(found.values())
     if not total:
-        only = tags.likely(f"und-{script}").language
-        return (Guess(only if only != "und" else f"und-{script}", 1.0),)
+        return (Guess(f"und-{script}", 1.0),)
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(Guess(tag, share / total) for tag, share in ranked)
+
+
+def _usual(script: str) -> str | None:
+    """The language that is mostly written in a script, if one is (UTS #35, Likely Subtags)."""
+    language = str(get_global("likely_subtags").get(f"und_{script}", "und")).partition("_")[0]
+    if language == "und":
+        return None
+    language = _STANDS_FOR.get(language, language)
+    return language if writes(language, script) else f"{language}-{script}"
 
 
 def shares(text: str, candidates: Collection[str]) -> Mapping[str, float]:

@@ -27,11 +27,13 @@ class TagSection(_Section):
     """What holds for this very tag alone, not for its children.
 
     ``locale`` is the tag of a locale of CLDR to follow instead of the tag's own; ``numerals`` a
-    numbering system instead of the locale's.
+    numbering system instead of the locale's; ``unread`` says that no native speaker has read the
+    file's words yet.
     """
 
     locale: str | None = None
     numerals: str | None = None
+    unread: bool = False
 
 
 class ProfileSection(_Section):

@@ -70,6 +70,10 @@ def digits(number: int | str, system: str) -> str:
 def css_counter(system: str) -> str:
     """The counter style of a numbering system (CSS Counter Styles 3, section 6.1).
 
-    Systems for which CSS predefines none count in European digits.
+    For those for which CSS predefines none, their digits (section 5); where these cannot be
+    read, numbers are European.
     """
-    return _COUNTERS.get(system, "decimal")
+    if system == "latn" or system in _COUNTERS:
+        return _COUNTERS.get(system, "decimal")
+    symbols = " ".join(f'"{digit}"' for digit in digits("0123456789", system))
+    return f"symbols(numeric {symbols})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import pyphen
 from babel import Locale
@@ -66,6 +66,16 @@ def kinds() -> frozenset[str]:
     return frozenset(
         key.removeprefix(_KIND) for words in written for key in words if key.startswith(_KIND)
     )
+
+
+@cache
+def words_of(tag: str) -> Literal["own", "unread", "none"]:
+    """Whether a language has interface words, and a native speaker has read them."""
+    spoken = (file for name in tags.chain(tag) if (file := language_file(name)) and file.words)
+    nearest = next(spoken, None)
+    if nearest is None:
+        return "none"
+    return "unread" if nearest.tag.unread else "own"
 
 
 # --- Files --------------------------------------------------------------------------

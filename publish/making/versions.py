@@ -11,6 +11,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from publish.language.dictionary import release
 from publish.making.stamps import Stamps
 
 _DIST_INFO = ".dist-info"
@@ -36,7 +37,8 @@ def package_versions(names: Iterable[str], stamps: Stamps) -> Mapping[str, str]:
 def library_versions(stamps: Stamps) -> Mapping[str, str]:
     """The versions of Python and of the system's libraries that decide how text is set."""
     stamps.sha256(_LINKER_CACHE)
-    return {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION} | dict(_loaded())
+    known = {"Python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION, "ICU": release()}
+    return known | dict(_loaded())
 
 
 def _installed(stamps: Stamps) -> dict[str, str]:

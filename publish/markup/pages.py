@@ -88,7 +88,7 @@ def page_markup(
         "on_page": True,
     }
     html = template(edition.template, text, picture).render(context)
-    rules = page_rules(text.profile, fonts) + fit_rules(fit)
+    rules = page_rules(text.profile, fonts, html) + fit_rules(fit)
     profile = text.profile
     return Markup(
         html=html,

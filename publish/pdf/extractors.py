@@ -56,3 +56,11 @@ def _mupdf(file: PdfFile) -> str | None:
 EXTRACTORS: Final[Mapping[str, Extractor]] = MappingProxyType(
     {"Poppler": _poppler, "PDFium": _pdfium, "MuPDF": _mupdf}
 )
+
+AT_A_LOSS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {"Poppler": frozenset({"Adlm", "Nkoo"}), "PDFium": frozenset({"Adlm"})}
+)
+"""Scripts (ISO 15924) that an extractor cannot read, whatever the file says.
+
+Poppler 22.12 knows no direction for their letters, which are written from right to left; PDFium
+gives the halves of characters beyond U+FFFF in the wrong order on such lines."""

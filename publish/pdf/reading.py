@@ -117,14 +117,17 @@ def _character(code: int) -> str:
 def _paired(characters: list[str]) -> Iterator[str]:
     """Halves of a character beyond U+FFFF, which PDFium may give one by one, put together.
 
-    The second half leaves an empty place, so that places still count characters.
+    It gives the second one first where a line reads from right to left. The half that is given
+    first leaves an empty place, so that places still count characters.
     """
-    first = ""
+    half = ""
     for character in characters:
-        if "\ud800" <= character < "\udc00":
-            first = character
+        if not half and "\ud800" <= character < "\ue000":
+            half = character
             yield ""
             continue
-        pair = first + character
-        first = ""
+        pair = half + character
+        if half and "\ud800" <= character < half:
+            pair = character + half
+        half = ""
         yield pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -18,7 +18,7 @@ Key = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """Divides by ``patterns``; words are remembered."""
+    """Divides by ``patterns``, or nothing where there are none; words are remembered."""
 
     patterns: Any
     capitals: bool
@@ -29,6 +29,8 @@ class Divider:
 
         Divisions that would spell it differently are not among them.
         """
+        if self.patterns is None:
+            return ()
         found = self.known.get(word)
         if found is None:
             places = (int(at) for at in self.patterns.positions(word) if not at.data)
@@ -48,8 +50,9 @@ class Divider:
 class Patterns(dict[Key, Divider]):
     """The patterns by language, as WeasyPrint looks them up.
 
-    ``patterns`` (a name of pyphen's) are those for texts in ``language``; ``capitals`` says that
-    its words with capital letters are divided like others, as German nouns have to be.
+    ``patterns`` (a name of pyphen's) are those for texts in ``language``, whose words are not
+    divided if there are none, whatever pyphen has: Thai and Telugu have no hyphens. ``capitals``
+    says that its words with capital letters are divided like others, as German nouns have to be.
     """
 
     def __init__(self, language: str, patterns: str | None, *, capitals: bool) -> None:
@@ -67,6 +70,6 @@ class Patterns(dict[Key, Divider]):
     def _make(self, key: Key) -> Divider:
         language, left, right, _ = key
         own = language == self._own
-        name = self._patterns if own and self._patterns else language
-        patterns = pyphen.Pyphen(lang=name, left=left, right=right)
+        name = self._patterns if own else language
+        patterns = pyphen.Pyphen(lang=name, left=left, right=right) if name else None
         return Divider(patterns, own and self.divides_capitals)

@@ -66,7 +66,7 @@ def test_digits_in_foreign_phrases_are_their_own(folder: Path) -> None:
 
 
 def test_a_character_without_a_face_is_an_error(folder: Path) -> None:
-    edit(folder / "en.md", "Most are gifts.", "Most are gifts, ᎠᎵᏍᏆᎸᏗ.")
+    edit(folder / "en.md", "Most are gifts.", "Most are gifts, ꆈꌠꁱꂷ.")
     (finding,) = found(folder, "face-missing")
     assert finding.severity == "error"
     assert finding.problem.place is not None

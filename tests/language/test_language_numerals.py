@@ -47,4 +47,4 @@ def test_counter_styles_have_the_names_of_css() -> None:
     assert css_counter("latn") == "decimal"
     assert css_counter("arab") == "arabic-indic"
     assert css_counter("arabext") == "persian"
-    assert css_counter("adlm") == "decimal"  # for which CSS predefines none
+    assert css_counter("nkoo") == 'symbols(numeric "߀" "߁" "߂" "߃" "߄" "߅" "߆" "߇" "߈" "߉")'

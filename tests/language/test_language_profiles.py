@@ -8,7 +8,7 @@ from babel import localedata
 from publish.errors import ContentError
 from publish.language.phrase import Phrase
 from publish.language.profile import Quotes
-from publish.language.profiles import profile
+from publish.language.profiles import profile, words_of
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,28 @@ from publish.language.profiles import profile
         ("sr", "ltr", "Cyrl", "latn", "sr", True),
         ("kk", "ltr", "Cyrl", "latn", None, False),
         ("hi", "ltr", "Deva", "latn", None, True),
-        ("mr", "ltr", "Deva", "deva", "mr", True),
+        ("mr", "ltr", "Deva", "deva", None, True),  # pyphen has patterns, as for some others here
         ("bn", "ltr", "Beng", "beng", None, True),
         ("ta", "ltr", "Taml", "latn", None, False),
         ("th", "ltr", "Thai", "latn", None, False),  # pyphen has patterns; Thai has no hyphens
+        ("lo", "ltr", "Laoo", "latn", None, False),
+        ("km", "ltr", "Khmr", "latn", None, False),
+        ("my", "ltr", "Mymr", "mymr", None, False),
+        ("si", "ltr", "Sinh", "latn", None, False),
+        ("te", "ltr", "Telu", "latn", None, False),
+        ("ml", "ltr", "Mlym", "latn", None, False),
+        ("kn", "ltr", "Knda", "latn", None, False),
+        ("gu", "ltr", "Gujr", "latn", None, True),
+        ("pa", "ltr", "Guru", "latn", None, True),
+        ("or", "ltr", "Orya", "latn", None, True),
+        ("bo", "ltr", "Tibt", "latn", None, False),
+        ("dv", "rtl", "Thaa", "latn", None, False),
+        ("syr", "rtl", "Syrc", "latn", None, True),
+        ("nqo", "rtl", "Nkoo", "nkoo", None, True),
+        ("ff-Adlm", "rtl", "Adlm", "adlm", None, False),
+        ("chr", "ltr", "Cher", "latn", None, False),
+        ("zgh", "ltr", "Tfng", "latn", None, False),
+        ("mn", "ltr", "Cyrl", "latn", "mn", True),
         ("zh", "ltr", "Hans", "latn", None, True),
         ("zh-TW", "ltr", "Hant", "latn", None, True),
         ("ja", "ltr", "Jpan", "latn", None, True),
@@ -120,3 +138,12 @@ class TestWords:
         words = profile("en", "en").words
         with pytest.raises(TypeError):
             words["page"] = Phrase("Leaf", "en")  # type: ignore[index]
+
+    @pytest.mark.parametrize(
+        ("tag", "state"),
+        [("fr", "own"), ("fr-CA", "own"), ("km", "unread"), ("bn-BD", "unread"), ("be", "none")],
+    )
+    def test_it_is_known_whether_a_native_speaker_has_read_them(self, tag: str, state: str) -> None:
+        """A child's words are its parent's; those of another script are not."""
+        assert words_of(tag) == state
+        assert words_of("pa-Arab") == "none"

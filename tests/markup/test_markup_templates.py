@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,13 @@ def test_page_rules_follow_numerals_and_script(tmp_path: Path) -> None:
     assert "counter(page, persian)" in markup.rules
     assert '@page { font-family: "Amiri", ' in markup.rules
     assert '<html lang="fa" dir="rtl"' in markup.html
+
+
+def test_page_rules_name_the_faces_of_the_scripts_on_the_pages(text: Text) -> None:
+    """And of no others: a long list takes its time on every page set."""
+    markup = page_markup(text, EDITIONS["pamphlet"], open_library(), default_design())
+    shown = set(re.findall(r"script-\w{4}", markup.html))
+    assert set(re.findall(r"\.(script-\w{4}) ", markup.rules)) == shown
 
 
 def test_a_fit_says_where_title_and_colophon_stand(text: Text) -> None:

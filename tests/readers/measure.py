@@ -17,7 +17,7 @@ from typing import Final
 
 from readers.reader import Pages
 
-UNSPACED: Final = frozenset({"ja", "km", "ko", "lo", "my", "th", "zh", "zh-Hans", "zh-Hant"})
+UNSPACED: Final = frozenset({"bo", "ja", "km", "ko", "lo", "my", "th", "zh", "zh-Hans", "zh-Hant"})
 """Languages whose lines end within words too."""
 
 _MARKS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -137,12 +137,12 @@ def test_place_in_another_language_is_isolated(statement: Make) -> None:
 
 def test_line_without_words_of_its_own_is_all_in_one_language(statement: Make) -> None:
     """Words, place and date of the line go together, isolated from the text around."""
-    event = EVENT | {"place": {"en": "Izmir", "mr": "इज़मिर"}}
-    made = statement((translation("en"), translation("mr")), event=event, adopted=ENDS)
-    text = edit(made, "mr")
+    event = EVENT | {"place": {"en": "Izmir", "bho": "इज़मिर"}}
+    made = statement((translation("en"), translation("bho")), event=event, adopted=ENDS)
+    text = edit(made, "bho")
     line = f"Adopted in Izmir, {interval('en')}"
     assert text.adopted == (Foreign((Run(line),), "en", "ltr"),)
-    assert text.place == Phrase("इज़मिर", "mr")
+    assert text.place == Phrase("इज़मिर", "bho")
 
 
 def test_range_in_an_arabic_line_is_isolated(statement: Make) -> None:
@@ -243,10 +243,10 @@ def test_upcoming(statement: Make) -> None:
 def test_published_line(statement: Make) -> None:
     """In words of one language, date included."""
     facts = {"published": datetime(2023, 10, 31, 11)}
-    made = statement((translation("en"), translation("mr")), **facts)
+    made = statement((translation("en"), translation("bho")), **facts)
     line = Phrase("Published on 31\u00a0October 2023", "en")
     assert edit(made, "en").published == line
-    assert edit(made, "mr").published == line
+    assert edit(made, "bho").published == line
     assert edit(statement(), "en").published is None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pyphen import language_fallback
+
 from publish.fonts.library import open_library
 from publish.typeset.engine import use_fonts
 
@@ -42,7 +44,9 @@ def rendered(
         body {{ font: {FONT}; margin: 0; text-align: justify }}
         p {{ margin: 0 }}
         {css}</style><html lang="{language}" dir="{direction}"><body>{body}"""
-    with whole_paragraphs(Patterns(language, None, capitals=False), elongated):
+    with whole_paragraphs(
+        Patterns(language, language_fallback(language), capitals=False), elongated
+    ):
         return weasyprint.HTML(string=html).render(font_config=font_configuration())
 
 

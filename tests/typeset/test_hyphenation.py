@@ -31,6 +31,12 @@ def test_names_stay_whole(tag: str, word: str) -> None:
     assert divisions(tag, word) == []
 
 
+@pytest.mark.parametrize(("tag", "word"), [("te", "సమానులును"), ("th", "มนุษยชน"), ("zu", "ab")])
+def test_words_stay_whole_where_the_profile_has_no_patterns(tag: str, word: str) -> None:
+    """Whatever pyphen has for the language: most scripts have no hyphen."""
+    assert divisions(tag, word) == []
+
+
 def test_british_patterns_for_english() -> None:
     """`en` is British here, as its profile says; the tag alone would give American breaks."""
     assert divisions("en", "independence") == divisions("en-GB", "independence")

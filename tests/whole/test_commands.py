@@ -139,15 +139,15 @@ def test_dropping_in_a_language_builds_it(publish: Publish, content: Path, tmp_p
 def test_a_script_without_a_face_fails_before_layout(
     publish: Publish, content: Path, tmp_path: Path
 ) -> None:
-    """Khmer is refused with the name of a face that would bring it, and nothing is lost."""
+    """Yi is refused with the name of a face that would bring it, and nothing is lost."""
     out = tmp_path / "out"
-    text = '+++\ntitle = "ធ្នើបើកចំហ"\n+++\n\nយើងសុំរឿងមួយ។\n'
-    (content / "open-shelves" / "km.md").write_text(text)
-    wanted = ("-e", "pamphlet", "-l", "km", "-l", "en", "-l", "ar")
+    text = '+++\ntitle = "ꆈꌠꁱꂷ"\n+++\n\nꆈꌠꉙꁱꂷ。\n'
+    (content / "open-shelves" / "ii.md").write_text(text)
+    wanted = ("-e", "pamphlet", "-l", "ii", "-l", "en", "-l", "ar")
     done = publish("build", "open-shelves", "--content", content, "-o", out, *wanted)
     assert done.returncode == 1
-    assert "Khmer" in done.stderr
-    assert "km.md:2" in done.stderr
+    assert "Yi" in done.stderr
+    assert "ii.md:2" in done.stderr
     assert "Noto" in done.stderr
     assert "docs/fonts.md" in done.stderr
     assert "Traceback" not in done.stderr
@@ -192,6 +192,22 @@ def test_the_catalogue_is_listed(publish: Publish) -> None:
     assert {row["family"] for row in rows} >= {"Source Serif 4", "Amiri", "Frank Ruhl Libre"}
     assert all(row["licence"] == "OFL-1.1" and len(row["sha256"]) == 64 for row in rows)
     assert "Amiri" in publish("fonts").stdout
+
+
+def test_languages_are_listed_with_their_faces_and_words(publish: Publish) -> None:
+    """`publish fonts --languages`: what a language is set in, and whether it has words."""
+    rows = {row["tag"]: row for row in json.loads(publish("fonts", "--languages", "--json").stdout)}
+    assert rows["ru"] == {
+        **{"tag": "ru", "name": "Russian", "script": "Cyrl", "face": "Source Serif 4"},
+        **{"install": None, "words": "own"},
+    }
+    (line,) = (
+        line
+        for line in publish("fonts", "--languages").stdout.splitlines()
+        if line.startswith("km ")
+    )
+    assert "Noto Serif Khmer" in line
+    assert line.rstrip().endswith("unread")
 
 
 def test_an_unreadable_file_is_a_finding(publish: Publish, built: Path, tmp_path: Path) -> None:

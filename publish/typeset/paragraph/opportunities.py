@@ -1,7 +1,8 @@
 """Where lines may end: between words, at hyphens, within words, and what each of it costs.
 
-Between words they end where Unicode's line breaking says (UAX #14), as Pango reads it. Words are
-divided by the patterns of their language; a soft hyphen says better than patterns do.
+Between words they end where Unicode's line breaking says (UAX #14), as Pango reads it, and in Lao,
+Khmer and Burmese where ICU's dictionaries find words. Words are divided by the patterns of their
+language; a soft hyphen says better than patterns do.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import pyphen
 from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
 
+from publish.language.dictionary import word_starts
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.paragraph.content import Content
 from publish.typeset.paragraph.glue import DENSE, is_hangul, is_ideographic, script
@@ -126,6 +128,8 @@ def _allowed(text: str, language: str | None) -> Sequence[bool]:
             allowed[at] = True
     if DENSE.isdisjoint(map(script, characters)):
         return allowed
+    for at in word_starts(text):
+        allowed[at] = True
     for at in range(1, len(text)):
         if allowed[at] and _is_in_quotes(text[at - 1], text[at]):
             allowed[at] = False
@@ -135,7 +139,7 @@ def _allowed(text: str, language: str | None) -> Sequence[bool]:
 def _is_in_quotes(before: str, after: str) -> bool:
     """Whether a mark opens or closes what is written without spaces.
 
-    Pango's dictionary finds words in it, and lets lines begin with each.
+    Dictionaries find words in it, and let lines begin with each.
     """
     is_opened = script(after) in DENSE and unicodedata.category(before) in ("Pi", "Ps")
     return is_opened or (script(before) in DENSE and unicodedata.category(after) in ("Pf", "Pe"))
@@ -275,7 +279,7 @@ def _anywhere(content: Content, starts: Sequence[int], width: float) -> Iterator
 def _may_tear(style: Any, char: str) -> bool:
     """Whether a line may begin with a character where nothing else lets it begin.
 
-    Of scripts without spaces Pango knows the words of Thai alone: the others' clusters part.
+    Clusters of scripts without spaces part: no dictionary has all words.
     """
     wraps = style["white_space"] != "nowrap"
     return wraps and (

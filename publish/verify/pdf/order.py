@@ -12,6 +12,7 @@ from publish.findings.saying import counted, examples, verb
 from publish.language import tags, words
 from publish.language.letters import foreign_phrases
 from publish.pdf.binding import Bound
+from publish.pdf.extractors import AT_A_LOSS
 from publish.pdf.file import PdfFile
 from publish.pdf.tree import INLINE, Element
 from publish.text.dressed import Text
@@ -46,7 +47,12 @@ def check(file: PdfFile) -> Iterator[Finding]:
 
 
 def _words(file: PdfFile, tree: Element) -> Iterator[Finding]:
-    """The words on the pages, artifacts apart, are the words in the tree."""
+    """The words on the pages, artifacts apart, are the words in the tree.
+
+    PDFium reads the pages; a script that it cannot read is judged by the source alone.
+    """
+    if file.text is not None and file.text.profile.script in AT_A_LOSS["PDFium"]:
+        return
     kept = words.loss(file.reading, file.speaker.text(tree))
     if not kept.lost:
         return

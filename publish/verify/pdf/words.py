@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from publish.findings.finding import Code, Finding, finding
+from publish.findings.finding import Code, Finding, finding, note
 from publish.findings.saying import examples, percent
 from publish.language.words import Loss, loss
-from publish.pdf.extractors import readings
+from publish.pdf.extractors import AT_A_LOSS, readings
 from publish.pdf.file import PdfFile
 from publish.text.words import words as source_words
 
@@ -34,15 +34,19 @@ def check(file: PdfFile) -> Iterator[Finding]:
     source = "\n".join(source_words(file.text))
     for name, text in readings(file):
         kept = loss(source, _with_divided(text, file))
-        if kept.lost:
-            yield finding(
-                "error" if kept.share_kept < TOLERATED else "warning",
-                LOST,
-                f"{name} finds {_share(kept)} of the text it was made from; not "
-                f"{examples(kept.lost)}.",
-                file.place,
-                "Searches and copies miss them: build anew, or set the text in another face.",
-            )
+        if not kept.lost:
+            continue
+        found = f"{name} finds {_share(kept)} of the text it was made from"
+        if file.text.profile.script in AT_A_LOSS.get(name, ()):
+            yield note(LOST, f"{found}: it cannot read this script.", file.place)
+            continue
+        yield finding(
+            "error" if kept.share_kept < TOLERATED else "warning",
+            LOST,
+            f"{found}; not {examples(kept.lost)}.",
+            file.place,
+            "Searches and copies miss them: build anew, or set the text in another face.",
+        )
 
 
 def _against_each_other(file: PdfFile) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from pyphen import language_fallback
 from support import CONTENT
 
 from publish.content.load import load
@@ -39,7 +40,7 @@ def document(language: str, words: str, *, wholly: bool) -> Any:
         p {{ font: 10pt/12pt 'Source Serif 4'; hyphens: auto; orphans: 1; widows: 1;
             text-align: justify }}
         </style><html lang="{language}"><p>{words * 30}"""
-    patterns = Patterns(language, None, capitals=False)
+    patterns = Patterns(language, language_fallback(language), capitals=False)
     with whole_paragraphs(patterns, None), whole_at_turns() if wholly else nullcontext():
         return weasyprint.HTML(string=html).render()
 

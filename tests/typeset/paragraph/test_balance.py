@@ -23,7 +23,7 @@ WORDS = "The communists and workers of all countries meet in the harbour at noon
 
 
 def balanced() -> AbstractContextManager[None]:
-    return whole_paragraphs(Patterns("en", None, capitals=False), None)
+    return whole_paragraphs(Patterns("en", "en", capitals=False), None)
 
 
 def ends(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyphen
 import pytest
 from typeset.set_lines import planned_in, rendered
 
@@ -23,7 +24,7 @@ def breaks(
 ) -> list[tuple[str, Break]]:
     """Every place where a line may end, with what stands before it."""
     (paragraph,) = planned_in(rendered(f"<p>{body}", css, language=language))
-    patterns = Patterns(language, None, capitals=capitals)
+    patterns = Patterns(language, pyphen.language_fallback(language), capitals=capitals)
     found = breaks_of(paragraph.content, patterns, width)
     assert [each.start for each in found] == sorted({each.start for each in found})
     return [(paragraph.content.text[: each.end], each) for each in found]
