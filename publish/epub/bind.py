@@ -176,7 +176,7 @@ class _Group:
         return language_sheet(self.member.text.profile, used, fonts, families)
 
     def wishes(self, css: str, fonts: Library) -> Mapping[Wish, frozenset[str]]:
-        """The characters that its documents ask for, by face; ``css`` comes after its own."""
+        """The words that its documents ask for, by face; ``css`` comes after its own."""
         numerals = digits("0123456789.", self.member.text.profile.numerals)
         roots = [document.root for document in self.documents]
         return wishes(roots, self.sheet(fonts) + css, numerals)
@@ -196,8 +196,8 @@ def _faces(groups: Iterable[_Group], css: str, fonts: Library) -> Embedded:
     """The faces that the book needs, each once."""
     found: defaultdict[Wish, frozenset[str]] = defaultdict(frozenset)
     for group in groups:
-        for wish, characters in group.wishes(css, fonts).items():
-            found[wish] |= characters
+        for wish, words in group.wishes(css, fonts).items():
+            found[wish] |= words
     return embed(found, fonts)
 
 
