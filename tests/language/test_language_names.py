@@ -45,7 +45,7 @@ def test_a_country_without_a_name_is_its_code() -> None:
         ("zu", "isiZulu"),
         ("ka", "ქართული"),
         ("ckb-Latn", "Kurdîy nawendî"),
-        ("crh-UA", "Qırımtatarca"),
+        ("crh-Latn-UA", "Qırımtatarca"),
     ],
 )
 def test_languages_name_themselves(tag: str, name: str) -> None:
