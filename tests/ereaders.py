@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -78,7 +79,7 @@ class System:
     def open(self, browser: Browser, server: str, book: str) -> Page:
         """A book of the server on a narrow screen."""
         page = browser.new_page(viewport=NARROW, bypass_csp=True)  # type: ignore[arg-type]
-        page.goto(server + self.address.format(book=book))
+        page.goto(server + self.address.format(book=quote(book)))
         page.wait_for_function(self.is_open)
         page.wait_for_timeout(500)  # it turns to the first page once the book is open
         return page
@@ -204,10 +205,3 @@ _TORN = (
   return found
 }"""
 )
-
-
-def documents(page: Page, system: System, names: Iterable[str], size: int) -> Iterator[Any]:
-    """Each of the documents in turn, open in a reading system."""
-    for name in names:
-        system.go(page, name, size)
-        yield name

@@ -30,9 +30,6 @@ _CSS = "text/css"
 _PNG = "image/png"
 _XHTML = "application/xhtml+xml"
 
-_PROPERTIES = {"nav": ("nav",)}
-"""Properties of the manifest items of documents (EPUB 3.3, manifest properties)."""
-
 
 def bind(
     text: Text,
@@ -94,7 +91,7 @@ def _bound(
     """The book of an outline, which its colophons call the edition ``called``."""
     house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
-    documents, pages = _documents(outline, tuple(house), album, called)
+    documents, nav, pages = _documents(outline, tuple(house), album, called)
     groups = _groups(outline, documents)
     faces = _faces(groups, "".join(house.values()), fonts) if with_faces else NO_FACES
     sheets = {
@@ -113,6 +110,7 @@ def _bound(
             metadata=metadata(outline.members, traits),
             resources=(
                 *_pages(documents),
+                Resource(nav.name, _XHTML, nav.content, ("nav",)),
                 *_styles(sheets | house),
                 *faces.resources,
                 *pictures,
@@ -127,12 +125,15 @@ def _bound(
 
 def _documents(
     outline: Outline, sheets: tuple[str, ...], album: Album, called: str
-) -> tuple[list[Document], tuple[Page, ...]]:
-    """The documents of the book, the navigation document last made, and the printed pages."""
+) -> tuple[list[Document], Document, tuple[Page, ...]]:
+    """The documents that are read, the navigation document, and the printed pages.
+
+    The navigation document is for reading systems alone: there are some that would show its
+    landmarks and pages as text, though they are hidden. Readers have the contents.
+    """
     shared = {
         "contents": outline.contents,
         "cover": _COVER,
-        "cover_title": outline.cover_title,
         "heading": outline.heading,
         "landmarks": outline.landmarks,
         "notes_on_page": False,
@@ -146,10 +147,10 @@ def _documents(
         }
         return render(part, member, album.address, shared | own | more)
 
-    found = {m.name(part): made(m, part) for m, part in outline.spine if part != "nav"}
+    found = {m.name(part): made(m, part) for m, part in outline.spine}
     pages = tuple(page for member in outline.members for page in _marked(member, found))
     nav = made(outline.front, "nav", pages=pages)
-    return [found.get(member.name(part), nav) for member, part in outline.spine], pages
+    return list(found.values()), nav, pages
 
 
 def _marked(member: Member, documents: Mapping[str, Document]) -> Iterator[Page]:
@@ -206,8 +207,7 @@ def _faces(groups: Iterable[_Group], css: str, fonts: Library) -> Embedded:
 
 def _pages(documents: Iterable[Document]) -> Iterator[Resource]:
     for document in documents:
-        properties = _PROPERTIES.get(document.part, ())
-        yield Resource(document.name, _XHTML, document.content, properties, in_spine=True)
+        yield Resource(document.name, _XHTML, document.content, in_spine=True)
 
 
 def _styles(sheets: Mapping[str, str]) -> Iterator[Resource]:

@@ -156,6 +156,11 @@ class Book:
         with ZipFile(BytesIO(self.content)) as archive:
             return archive.namelist()
 
+    def content_of(self, name: str) -> bytes:
+        """A file of the archive by its whole name."""
+        with ZipFile(BytesIO(self.content)) as archive:
+            return archive.read(name)
+
     def read(self, name: str) -> bytes:
         with ZipFile(BytesIO(self.content)) as archive:
             return archive.read(f"EPUB/{name}")
