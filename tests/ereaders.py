@@ -135,24 +135,22 @@ _COLUMN = """
   const inside = each => parseFloat(style.width) - (style.boxSizing == "border-box"
     ? parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) : 0)
   const room = paged ? inside() : doc.documentElement.clientWidth
-  const count = paged ? Math.max(1, Math.floor((room + gap) / (parseFloat(style.columnWidth) + gap))) : 1
+  const fit = paged ? Math.floor((room + gap) / (parseFloat(style.columnWidth) + gap)) : 1
+  const count = Math.max(1, fit)
   const width = (room + gap) / count - gap
   const pitch = width + gap
-  const edges = () => {
-    if (!paged) return [0, width]
-    const box = paged.getBoundingClientRect()
-    return rtl
-      ? [box.right - parseFloat(style.paddingRight) - width, box.right]
-      : [box.left + parseFloat(style.paddingLeft), box.left]
-  }
+  const box = paged?.getBoundingClientRect()
+  const first = !paged ? 0
+    : rtl ? box.right - parseFloat(style.paddingRight) - width
+    : box.left + parseFloat(style.paddingLeft)
 """
-"""Where columns stand, from the style that a reading system gives to the page or its body."""
+"""Where columns stand, by the style that a reading system gives to the page or its body."""
 
 _STRAYS = (
     """doc => {"""
     + _COLUMN
     + """
-  const [first] = edges(), found = [], range = doc.createRange()
+  const found = [], range = doc.createRange()
   const texts = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const text = texts.currentNode
@@ -174,11 +172,8 @@ _STRAYS = (
 }"""
 )
 
-_TORN = (
-    """doc => {"""
-    + _COLUMN
-    + """
-  const found = [], range = doc.createRange()
+_TORN = """doc => {
+  const view = doc.defaultView, found = [], range = doc.createRange()
   const texts = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const text = texts.currentNode, around = text.parentElement
@@ -188,7 +183,7 @@ _TORN = (
     const room = block.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight)
       - (own.textIndent.endsWith("%") ? parseFloat(own.textIndent) / 100 * block.clientWidth
         : Math.max(0, parseFloat(own.textIndent)))
-    if (around.closest("a")) continue // an address
+    if (around.closest("a")?.getAttribute("href").includes(":")) continue // an address
     if (/[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}]/u.test(text.data)) continue
     for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}]+/gu)) {
       range.setStart(text, word.index)
@@ -196,7 +191,7 @@ _TORN = (
       const lines = [...range.getClientRects()].filter(box => box.width > 0.5)
       const tops = new Set(lines.map(box => Math.round(box.top / 4)))
       const whole = lines.reduce((sum, box) => sum + box.width, 0)
-      if (tops.size > 1 && whole < 0.98 * room) 
+      if (tops.size > 1 && whole < 0.98 * room)
         found.push(`${Math.round(whole)} of ${Math.round(room)} px: `
           + text.data.slice(Math.max(0, word.index - 12), word.index)
           + "[" + word[0] + "]" + text.data.slice(word.index + word[0].length).slice(0, 12))
@@ -204,4 +199,3 @@ _TORN = (
   }
   return found
 }"""
-)

@@ -102,17 +102,18 @@ _FEATURES: Mapping[str, str] = {
     "small-caps": "smcp",
     "all-small-caps": "c2sc",
 }
-"""The features of the values of ``font-variant-numeric`` and ``font-variant-caps`` (CSS Fonts 4)."""
+"""The features of values of ``font-variant-numeric`` and ``font-variant-caps`` (CSS Fonts 4)."""
 
-_KINDS = (frozenset({"lnum", "onum", "pnum", "tnum"}), frozenset({"smcp", "c2sc"}))
+_OF_FIGURES = frozenset({"lnum", "onum", "pnum", "tnum"})
+_OF_CAPITALS = frozenset({"smcp", "c2sc"})
 
 
-def _numerals(wish: Wish, value: list[Any]) -> Wish:
-    return _varied(wish, value, _KINDS[0])
+def _figures(wish: Wish, value: list[Any]) -> Wish:
+    return _varied(wish, value, _OF_FIGURES)
 
 
 def _capitals(wish: Wish, value: list[Any]) -> Wish:
-    return _varied(wish, value, _KINDS[1])
+    return _varied(wish, value, _OF_CAPITALS)
 
 
 def _varied(wish: Wish, value: list[Any], kind: frozenset[str]) -> Wish:
@@ -127,6 +128,6 @@ _READERS: Mapping[str, Callable[[Wish, list[Any]], Wish]] = {
     "font-family": _families,
     "font-weight": _weight,
     "font-style": _style,
-    "font-variant-numeric": _numerals,
+    "font-variant-numeric": _figures,
     "font-variant-caps": _capitals,
 }

@@ -70,5 +70,7 @@ def contrast(one: Sequence[int], other: Sequence[int]) -> float:
 def _luminance(colour: Sequence[int]) -> float:
     """Relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2)."""
     parts = (part / 255 for part in colour)
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

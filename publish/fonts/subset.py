@@ -112,7 +112,7 @@ def _by_use(
 def _uses(font: uharfbuzz.Font, words: frozenset[Words]) -> Iterator[_Use]:
     """Every word in every way that it is set, in an order that is always the same."""
     for texts, language, names in sorted(words, key=lambda each: (each[1], sorted(each[2]))):
-        for features in ({name: True for name in sorted(names)}, {**_UNLINKED}):
+        for features in (dict.fromkeys(sorted(names), True), {**_UNLINKED}):
             for text in sorted(texts):
                 buffer = _buffer(text, language)
                 uharfbuzz.shape(font, buffer, features)

@@ -33,9 +33,8 @@ def autonym(tag: str) -> str:
     for each in tags.chain(tag):
         if each in AUTONYMS:
             return AUTONYMS[each]
-        if locale := tags.locale(each):
-            if name := locale.get_display_name(locale):
-                return _capitalised(name.translate(_BIDI_CONTROLS))
+        if (locale := tags.locale(each)) and (name := locale.get_display_name(locale)):
+            return _capitalised(name.translate(_BIDI_CONTROLS))
     return _english(tag) or tag
 
 

@@ -31,7 +31,8 @@ LONG = {
     "duties of those who keep the archives of the republic, with an annex on the lending of maps",
     "fa": "دربارهٔ حقوق خوانندگان، کتابداران، چاپگران، صحافان و مترجمان و وظایف نگهبانان بایگانی‌های "
     "جمهوری، با پیوستی دربارهٔ امانت دادن نقشه‌ها و نت‌ها و دست‌نوشته‌ها",
-    "he": "על זכויות הקוראים, הספרנים, המדפיסים, הכורכים והמתרגמים ועל חובות שומרי הארכיונים של הרפובליקה",
+    "he": "על זכויות הקוראים, הספרנים, המדפיסים, הכורכים והמתרגמים ועל חובות שומרי הארכיונים "
+    "של הרפובליקה",
 }
 
 
@@ -127,7 +128,9 @@ def test_a_title_is_as_large_as_it_may_be(
     Twelve pixels from one line to the next are what a title of two words has there.
     """
     for title, least in (("Open shelves", 600), (LONG["en"][:64], 900)):
-        picture = draw(replace(titled(rivers("en"), title), kind=None, event=None, place=None, dates=None))
+        picture = draw(
+            replace(titled(rivers("en"), title), kind=None, event=None, place=None, dates=None)
+        )
         _, top, _, bottom = inked(picture)
         assert bottom - top > least, title
 
@@ -136,7 +139,9 @@ def test_a_long_word_is_divided_rather_than_set_so_small_that_it_fits(
     rivers: Callable[[str], Text], draw: Callable[..., Image.Image]
 ) -> None:
     word = "Rechtsschutzversicherungsgesellschaftsangestelltenverordnung"
-    picture = draw(replace(titled(rivers("en"), word), kind=None, event=None, place=None, dates=None))
+    picture = draw(
+        replace(titled(rivers("en"), word), kind=None, event=None, place=None, dates=None)
+    )
     left, top, right, bottom = inked(picture)
 
     assert min(left, picture.width - right) > 60

@@ -122,7 +122,7 @@ def test_a_face_for_a_few_words_holds_a_few_glyphs(fonts: Library) -> None:
 
 
 def test_every_form_of_a_letter_is_there_for_words_that_are_broken(fonts: Library) -> None:
-    """A reading system breaks what is too wide, and sets letters apart where a reader asks for it."""
+    """A reading system breaks what is too wide, and sets letters apart if a reader asks for it."""
     [face] = embed({Wish(("Amiri",)): frozenset({"عربية"})}, fonts).resources
     files = fonts.installed.files.values()
     [whole] = [path for path in files if path.name == "Amiri-Regular.ttf"]

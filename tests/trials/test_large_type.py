@@ -1,7 +1,7 @@
 """No letter of any book leaves a narrow screen at twice the size, in two reading systems.
 
-WCAG 2.2, 1.4.4 (200 %) and 1.4.10 (320 pixels). No word is broken that a line has room for. Chromium
-has no dictionaries here: words are broken as by reading systems that know no language.
+WCAG 2.2, 1.4.4 (200 %) and 1.4.10 (320 pixels). No word is broken that a line has room for.
+Chromium has no dictionaries here: words are broken as by reading systems that know no language.
 """
 
 from __future__ import annotations

@@ -104,9 +104,7 @@ def turned(page: Page, key: str) -> float:
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def book(
-    request: pytest.FixtureRequest, browser: Browser, at: str
-) -> Iterator[tuple[str, Page]]:
+def book(request: pytest.FixtureRequest, browser: Browser, at: str) -> Iterator[tuple[str, Page]]:
     """The book of each language, open at its text."""
     page = opened(browser, f"{at}/{STATEMENT}.{request.param}.epub", "text.xhtml")
     yield request.param, page
@@ -212,6 +210,18 @@ def test_no_letter_leaves_a_narrow_screen_at_twice_the_size(
         assert system.strays(page) == [], name
         assert system.torn(page) == [], name
     page.close()
+
+
+def test_a_letter_that_leaves_the_screen_is_found(browser: Browser, at: str) -> None:
+    """As where a reading system forbids to break words."""
+    for system in SYSTEMS:
+        page = system.open(browser, at, f"{STATEMENT}.ru.epub")
+        system.go(page, "text.xhtml", 300)
+        page.evaluate(f"{system.shown}.body.style.wordBreak = 'break-all'")
+        assert system.torn(page) != []
+        page.evaluate(f"{system.shown}.querySelector('h1').style.whiteSpace = 'nowrap'")
+        assert system.strays(page) != []
+        page.close()
 
 
 # --- All languages in one book -----------------------------------------------------------
