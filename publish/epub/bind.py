@@ -39,14 +39,17 @@ def bind(
     printed: Printed | None = None,
     *,
     with_faces: bool = True,
+    site: str | None = None,
 ) -> bytes:
     """``text`` as the bytes of an e-book, with cover and page list if it is ``printed`` too.
 
-    Without faces, the reading system takes its own. The same text, fonts, design and pamphlet
+    Without faces, the reading system takes its own. ``site`` is the address of the site that has
+    the other languages (see ``House.base_url``); without it they are named and not linked. The same text, fonts, design and pamphlet
     give the same bytes.
     """
     outline = of_one(Member(_prepared(text), printed))
-    return _bound(outline, edition, fonts, design, edition.name, with_faces=with_faces)
+    called = _Called(edition.name, site)
+    return _bound(outline, edition, fonts, design, called, with_faces=with_faces)
 
 
 def bind_volume(
@@ -70,7 +73,15 @@ def bind_volume(
         for text, pamphlet in zip(texts, printed, strict=True)
     ]
     outline = of_several(members, cover)
-    return _bound(outline, edition, fonts, design, "volume", with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, _Called("volume"), with_faces=with_faces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What colophons say of the book: which edition it is, and the site of the others."""
+
+    edition: str
+    site: str | None = None
 
 
 def _prepared(text: Text) -> Text:
@@ -84,11 +95,11 @@ def _bound(
     edition: Edition,
     fonts: Library,
     design: Design,
-    called: str,
+    called: _Called,
     *,
     with_faces: bool,
 ) -> bytes:
-    """The book of an outline, which its colophons call the edition ``called``."""
+    """The book of an outline."""
     house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
     documents, nav, pages = _documents(outline, tuple(house), album, called)
@@ -124,7 +135,7 @@ def _bound(
 
 
 def _documents(
-    outline: Outline, sheets: tuple[str, ...], album: Album, called: str
+    outline: Outline, sheets: tuple[str, ...], album: Album, called: _Called
 ) -> tuple[list[Document], Document, tuple[Page, ...]]:
     """The documents that are read, the navigation document, and the printed pages.
 
@@ -141,7 +152,7 @@ def _documents(
 
     def made(member: Member, part: str, **more: object) -> Document:
         own = {
-            "colophon": colophon(member.text, called),
+            "colophon": colophon(member.text, called.edition, called.site),
             "root_classes": script_classes(member.text.profile),
             "sheets": (member.sheet, *sheets),
         }

@@ -90,7 +90,15 @@ def makers(
                 cover=_cover(text, fonts, design),
                 starts=page_starts(fitted(PAMPHLET).layout),
             )
-            book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
+            book = bind(
+                text,
+                edition,
+                fonts,
+                design,
+                printed,
+                with_faces=task.epub_fonts,
+                site=task.house.base_url,
+            )
             return Artifact(edition, text.title_text, book)
         if edition.writer == "booklet":
             return _booklet(text, edition, pages(PAMPHLET).content)

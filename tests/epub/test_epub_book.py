@@ -95,6 +95,26 @@ def test_a_phrase_in_another_language_says_so(shelf: Shelf) -> None:
     assert phrase.get("class") == "script-Latn"
 
 
+# --- Other languages ------------------------------------------------------------------
+
+
+def test_other_languages_are_links_where_the_address_of_the_site_is_known(
+    rivers: Texts, bound: Callable[..., Any]
+) -> None:
+    """Each to the page that offers that language in every form; a book knows no files beside it."""
+    book = bound(rivers("en"), site="https://a.org/s/")
+    links = book.find("colophon.xhtml", "//html:p[@class='languages']/html:a")
+
+    assert {link.get("href"): "".join(map(str, link.itertext())) for link in links} == {
+        "https://a.org/s/rivers/rivers.fa.html": "فارسی",
+        "https://a.org/s/rivers/rivers.he.html": "עברית",
+    }
+    assert [link[0].get("lang") for link in links] == ["fa", "he"]
+    plain = bound(rivers("en"))
+    assert plain.find("colophon.xhtml", "//html:p[@class='languages']/html:a") == []
+    assert "فارسی" in plain.texts("colophon.xhtml", "//html:p[@class='languages']")[0]
+
+
 # --- Ways through the book ------------------------------------------------------------
 
 
