@@ -44,8 +44,8 @@ def bind(
     """``text`` as the bytes of an e-book, with cover and page list if it is ``printed`` too.
 
     Without faces, the reading system takes its own. ``site`` is the address of the site that has
-    the other languages (see ``House.base_url``); without it they are named and not linked. The same text, fonts, design and pamphlet
-    give the same bytes.
+    the other languages (see ``House.base_url``); without it they are named and not linked. The
+    same text, fonts, design, pamphlet and site give the same bytes.
     """
     outline = of_one(Member(_prepared(text), printed))
     called = _Called(edition.name, site)

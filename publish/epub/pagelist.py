@@ -79,10 +79,13 @@ class _Flow:
     def __init__(self) -> None:
         self._spots: list[_Spot] = []
         self._first: set[int] = set()
+        self._counted: list[int] = []
 
     def add(self, spot: _Spot, *, parted: bool) -> None:
         if parted:
             self._first.add(len(self._spots))
+        if counts(spot.character):
+            self._counted.append(len(self._spots))
         self._spots.append(spot)
 
     def spot(self, start: Start) -> _Spot:
@@ -90,8 +93,7 @@ class _Flow:
 
         A word with a marker in it is two for those who search for it or listen.
         """
-        spots = self._spots
-        counted = [index for index, spot in enumerate(spots) if counts(spot.character)]
+        spots, counted = self._spots, self._counted
         if not counted:  # a text of marks alone, such as "…": its pages begin where it does
             return spots[0]
         # A note that is called twice is printed twice, but stands in the book once.

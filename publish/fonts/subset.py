@@ -112,11 +112,19 @@ def _by_use(
 def _uses(font: uharfbuzz.Font, words: frozenset[Words]) -> Iterator[_Use]:
     """Every word in every way that it is set, in an order that is always the same."""
     for texts, language, names in sorted(words, key=lambda each: (each[1], sorted(each[2]))):
-        for features in (dict.fromkeys(sorted(names), True), {**_UNLINKED}):
-            for text in sorted(texts):
-                buffer = _buffer(text, language)
-                uharfbuzz.shape(font, buffer, features)
-                yield _Use(text, language, features, _glyphs(buffer))
+        features = dict.fromkeys(sorted(names), True)
+        for text in sorted(texts):
+            usual = _use(font, text, language, features)
+            yield usual
+            unlinked = _use(font, text, language, features | _UNLINKED)
+            if unlinked.glyphs != usual.glyphs:
+                yield unlinked
+
+
+def _use(font: uharfbuzz.Font, text: str, language: str, features: dict[str, bool]) -> _Use:
+    buffer = _buffer(text, language)
+    uharfbuzz.shape(font, buffer, features)
+    return _Use(text, language, features, _glyphs(buffer))
 
 
 def _wrong(part: uharfbuzz.Face, places: Mapping[int, int], uses: Iterable[_Use]) -> list[_Use]:

@@ -41,11 +41,15 @@ def test_all_of_it_is_optional(tmp_path: Path) -> None:
         ('[pages]\nfit = "4"\n', 2, "pages.fit must be a whole number."),
         ("[pages]\nfit = 0\n", 2, "pages.fit must be greater than or equal to 1."),
         ('[look]\ntitle = "none"\n', 2, "look.title must be 'page' or 'head'."),
-        ('[build]\nbase_url = "example.org"\n', 2, "the address of the site is not a web address."),
+        (
+            '[build]\nbase_url = "example.org"\n',
+            2,
+            "build.base_url: the address of the site is not a web address.",
+        ),
         (
             '[build]\nbase_url = "https://example.org/?a"\n',
             2,
-            "the address of the site is not that of a folder, in ASCII.",
+            "build.base_url: the address of the site is not that of a folder, in ASCII.",
         ),
         ("pages = 4\n", 1, "pages must be a table: { ... }, or keys under [...]."),
         ("schema = 2\n", 1, "schema must be 1."),
