@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from publish.design.design import Design
 from publish.editions import EDITIONS
@@ -14,7 +15,8 @@ from publish.markup.cover import cover_markups
 from publish.markup.pages import page_markup
 from publish.text.dressed import Text
 from publish.typeset.covers import on_one_page
-from publish.typeset.engine import lay_out, write_pdf
+from publish.typeset.engine import write_pdf
+from publish.typeset.fitting import as_it_comes
 from publish.typeset.pagebreaks import page_starts
 from publish.volumes.front import together
 
@@ -36,6 +38,6 @@ def ebook(texts: Sequence[Text], fonts: Library, design: Design, *, with_faces: 
 
 
 def _printed(text: Text, fonts: Library, design: Design) -> Printed:
-    pages = lay_out(page_markup(text, _PAMPHLET, fonts, design))
+    pages = as_it_comes(partial(page_markup, text, _PAMPHLET, fonts, design)).layout
     name = f"{text.slug}.{text.language}.{_PAMPHLET.suffix}"
     return Printed(name, None, page_starts(pages))
