@@ -23,7 +23,7 @@ from publish.tools import npm
 
 READERS = Path(__file__).parents[2] / "tests" / "whole" / "readers"
 VIEWS = (
-    ("nav.xhtml", "light"),
+    ("contents.xhtml", "light"),
     ("en.text.xhtml", "light"),
     ("ar.text.xhtml", "light"),
     ("fa.text.xhtml", "light"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from publish.content.addresses import text_page
 from publish.errors import CommandError, Problem
 
 HOME: Final = "index.html"
@@ -44,7 +45,7 @@ def choice(slug: str) -> str:
 
 def page(slug: str, language: str) -> str:
     """The page of a statement in one of its languages."""
-    return f"{slug}/{slug}.{language}.html"
+    return text_page(slug, language)
 
 
 def picture(slug: str, language: str) -> str:

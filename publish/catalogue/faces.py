@@ -18,7 +18,7 @@ from publish.catalogue.addresses import ASSETS
 from publish.epub.styles import scripts
 from publish.fonts.catalogue import Face, Role
 from publish.fonts.library import Library
-from publish.fonts.subset import subset
+from publish.fonts.subset import Words, subset
 from publish.language.numerals import css_counter
 from publish.language.profile import Profile
 from publish.language.scripts import runs
@@ -90,7 +90,7 @@ def _words(text: str) -> Iterator[str]:
 
 def _woff2(face: Face, characters: frozenset[str], texts: frozenset[str], fonts: Library) -> bytes:
     font = TTFont(
-        BytesIO(subset(fonts.installed.files[face], characters, texts=texts)),
+        BytesIO(subset(fonts.installed.files[face], characters, words=frozenset({Words(texts)}))),
         recalcTimestamp=False,
         recalcBBoxes=False,
     )

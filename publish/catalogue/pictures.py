@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publish.catalogue import addresses
+from publish.catalogue.firstpage import first_page_picture
 from publish.catalogue.shelf import Shelf
-from publish.epub.cover import title_page_picture
 
 WIDTH_PX = 480
 """Twice the width at which a page shows it, for screens with two pixels to one."""
@@ -36,6 +36,6 @@ def first_pages(shelf: Shelf) -> Mapping[str, Picture]:
 
 
 def _draw(pdf: bytes) -> Picture:
-    content = title_page_picture(pdf, WIDTH_PX)
+    content = first_page_picture(pdf, WIDTH_PX)
     # Width and height open the first chunk, IHDR (PNG, 11.2.2).
     return Picture(content, *struct.unpack(">II", content[16:24]))

@@ -30,6 +30,21 @@ def check_web_address(url: str, what: str) -> str:
     return url
 
 
+def check_site_address(url: str) -> str:
+    """The address of a site's folder with a slash at its end; raises Fault if it can be none."""
+    if set(check_web_address(url, "the address of the site")) & set('"<>?#') or not url.isascii():
+        raise Fault(
+            "the address of the site is not that of a folder, in ASCII.",
+            "Give it without ? and #: https://example.org/statements/",
+        )
+    return f"{url.rstrip('/')}/"
+
+
+def text_page(slug: str, language: str) -> str:
+    """The page of a text, from the address of the site."""
+    return f"{slug}/{slug}.{language}.html"
+
+
 def _is_host(name: str) -> bool:
     if len(name) <= _LONGEST_HOST and _HOST.fullmatch(name):
         return True

@@ -30,9 +30,6 @@ _CSS = "text/css"
 _PNG = "image/png"
 _XHTML = "application/xhtml+xml"
 
-_PROPERTIES = {"nav": ("nav",)}
-"""Properties of the manifest items of documents (EPUB 3.3, manifest properties)."""
-
 
 def bind(
     text: Text,
@@ -42,14 +39,17 @@ def bind(
     printed: Printed | None = None,
     *,
     with_faces: bool = True,
+    site: str | None = None,
 ) -> bytes:
     """``text`` as the bytes of an e-book, with cover and page list if it is ``printed`` too.
 
-    Without faces, the reading system takes its own. The same text, fonts, design and pamphlet
-    give the same bytes.
+    Without faces, the reading system takes its own. ``site`` is the address of the site that has
+    the other languages (see ``House.base_url``); without it they are named and not linked. The
+    same text, fonts, design, pamphlet and site give the same bytes.
     """
     outline = of_one(Member(_prepared(text), printed))
-    return _bound(outline, edition, fonts, design, edition.name, with_faces=with_faces)
+    called = _Called(edition.name, site)
+    return _bound(outline, edition, fonts, design, called, with_faces=with_faces)
 
 
 def bind_volume(
@@ -73,7 +73,15 @@ def bind_volume(
         for text, pamphlet in zip(texts, printed, strict=True)
     ]
     outline = of_several(members, cover)
-    return _bound(outline, edition, fonts, design, "volume", with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, _Called("volume"), with_faces=with_faces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What colophons say of the book: which edition it is, and the site of the others."""
+
+    edition: str
+    site: str | None = None
 
 
 def _prepared(text: Text) -> Text:
@@ -87,14 +95,14 @@ def _bound(
     edition: Edition,
     fonts: Library,
     design: Design,
-    called: str,
+    called: _Called,
     *,
     with_faces: bool,
 ) -> bytes:
-    """The book of an outline, which its colophons call the edition ``called``."""
+    """The book of an outline."""
     house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
-    documents, pages = _documents(outline, tuple(house), album, called)
+    documents, nav, pages = _documents(outline, tuple(house), album, called)
     groups = _groups(outline, documents)
     faces = _faces(groups, "".join(house.values()), fonts) if with_faces else NO_FACES
     sheets = {
@@ -113,6 +121,7 @@ def _bound(
             metadata=metadata(outline.members, traits),
             resources=(
                 *_pages(documents),
+                Resource(nav.name, _XHTML, nav.content, ("nav",)),
                 *_styles(sheets | house),
                 *faces.resources,
                 *pictures,
@@ -126,13 +135,16 @@ def _bound(
 
 
 def _documents(
-    outline: Outline, sheets: tuple[str, ...], album: Album, called: str
-) -> tuple[list[Document], tuple[Page, ...]]:
-    """The documents of the book, the navigation document last made, and the printed pages."""
+    outline: Outline, sheets: tuple[str, ...], album: Album, called: _Called
+) -> tuple[list[Document], Document, tuple[Page, ...]]:
+    """The documents that are read, the navigation document, and the printed pages.
+
+    The navigation document is for reading systems alone: there are some that would show its
+    landmarks and pages as text, though they are hidden. Readers have the contents.
+    """
     shared = {
         "contents": outline.contents,
         "cover": _COVER,
-        "cover_title": outline.cover_title,
         "heading": outline.heading,
         "landmarks": outline.landmarks,
         "notes_on_page": False,
@@ -140,16 +152,16 @@ def _documents(
 
     def made(member: Member, part: str, **more: object) -> Document:
         own = {
-            "colophon": colophon(member.text, called),
+            "colophon": colophon(member.text, called.edition, called.site),
             "root_classes": script_classes(member.text.profile),
             "sheets": (member.sheet, *sheets),
         }
         return render(part, member, album.address, shared | own | more)
 
-    found = {m.name(part): made(m, part) for m, part in outline.spine if part != "nav"}
+    found = {m.name(part): made(m, part) for m, part in outline.spine}
     pages = tuple(page for member in outline.members for page in _marked(member, found))
     nav = made(outline.front, "nav", pages=pages)
-    return [found.get(member.name(part), nav) for member, part in outline.spine], pages
+    return list(found.values()), nav, pages
 
 
 def _marked(member: Member, documents: Mapping[str, Document]) -> Iterator[Page]:
@@ -176,7 +188,7 @@ class _Group:
         return language_sheet(self.member.text.profile, used, fonts, families)
 
     def wishes(self, css: str, fonts: Library) -> Mapping[Wish, frozenset[str]]:
-        """The characters that its documents ask for, by face; ``css`` comes after its own."""
+        """The words that its documents ask for, by face; ``css`` comes after its own."""
         numerals = digits("0123456789.", self.member.text.profile.numerals)
         roots = [document.root for document in self.documents]
         return wishes(roots, self.sheet(fonts) + css, numerals)
@@ -196,8 +208,8 @@ def _faces(groups: Iterable[_Group], css: str, fonts: Library) -> Embedded:
     """The faces that the book needs, each once."""
     found: defaultdict[Wish, frozenset[str]] = defaultdict(frozenset)
     for group in groups:
-        for wish, characters in group.wishes(css, fonts).items():
-            found[wish] |= characters
+        for wish, words in group.wishes(css, fonts).items():
+            found[wish] |= words
     return embed(found, fonts)
 
 
@@ -206,8 +218,7 @@ def _faces(groups: Iterable[_Group], css: str, fonts: Library) -> Embedded:
 
 def _pages(documents: Iterable[Document]) -> Iterator[Resource]:
     for document in documents:
-        properties = _PROPERTIES.get(document.part, ())
-        yield Resource(document.name, _XHTML, document.content, properties, in_spine=True)
+        yield Resource(document.name, _XHTML, document.content, in_spine=True)
 
 
 def _styles(sheets: Mapping[str, str]) -> Iterator[Resource]:

@@ -53,18 +53,25 @@ class Landmark:
 _LANDMARKS = {
     "cover": ("cover", "cover", ""),
     "title": ("titlepage", "title_page", ""),
-    "nav": ("toc", "contents", "#contents"),
+    "contents": ("toc", "contents", "#contents"),
     "text": ("bodymatter", "start_of_text", ""),
 }
 """By part of a book: the kind of landmark, the interface word for it, and its place there."""
 
 
 def contents(member: Member, parts: Iterable[str]) -> tuple[Entry, ...]:
-    """A text's contents: itself with its headings (see ``anchored``), and what follows it."""
+    """A text's contents: where it begins, its headings (see ``anchored``), and what follows it.
+
+    Its title is not among them: who listens has just heard it, and hears it again above the text.
+    """
     text, home = member.text, member.name("text")
-    body = Entry(label(text.title), home, headings(text.blocks, home))
+    beginning = Entry(_word(text, "start_of_text"), home)
     after = [part for part in parts if part not in _LANDMARKS]
-    return (body, *(Entry(_word(text, part), member.name(part)) for part in after))
+    return (
+        beginning,
+        *headings(text.blocks, home),
+        *(Entry(_word(text, part), member.name(part)) for part in after),
+    )
 
 
 def landmarks(member: Member, parts: Iterable[str]) -> Iterator[Landmark]:

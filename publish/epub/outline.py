@@ -38,17 +38,12 @@ class Outline:
         """The texts of the book, in the order of reading."""
         return tuple(member.text for member in self.members)
 
-    @property
-    def cover_title(self) -> str:
-        """What can be read on the cover: the title, in every language."""
-        return " · ".join(dict.fromkeys(text.title_text for text in self.texts))
-
 
 def of_one(member: Member) -> Outline:
     """The outline of a book of one text: the contents follow the title page."""
     cover = member.printed.cover if member.printed else None
     opening, *rest = _parts(member.text)
-    parts = (*_cover(cover), opening, "nav", *rest)
+    parts = (*_cover(cover), opening, "contents", *rest)
     return Outline(
         front=member,
         members=(member,),
@@ -67,7 +62,7 @@ def of_several(members: Sequence[Member], cover: bytes) -> Outline:
     """
     first = members[0].text
     front = Member(first)
-    opening = (*_cover(cover), "nav")
+    opening = (*_cover(cover), "contents")
     words = tuple(dict.fromkeys(member.text.word("contents") for member in members))
     return Outline(
         front=front,

@@ -6,6 +6,7 @@ lists; EPUB Accessibility 1.1, page navigation).
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from lxml import etree
 from publish.epub.documents import Document
 from publish.epub.members import Tongue
 from publish.language.numerals import digits
+from publish.language.scripts import script_of
 from publish.markup.flow import OBJECT, OBJECTS, Start, counts, is_seen, part_of
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -29,6 +31,17 @@ hear of a page within a heading or a link."""
 
 _NOT_THE_PAMPHLETS = frozenset({"doc-noteref", "doc-backlink"})
 """The roles of what a book says in its own way."""
+
+_WITHIN_WORDS = frozenset({"a", "bdi", "em", "small", "span", "strong"})
+"""Elements that a word may begin or end in."""
+
+_CONNECTORS = frozenset("-\u2010\u2011'\u2019\u02bc\u05f3\u05f4.,:/@_\u00b7")
+"""Characters that words may have within them, beside letters, digits and their marks."""
+
+_UNSPACED = frozenset({"Bopo", "Hani", "Hira", "Kana", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+"""Scripts that write words side by side."""
+
+_ZERO_WIDTH_SPACE = "\u200b"
 
 _OWN_HEADINGS = frozenset({("body", "h1"), ("colophon", "h2")})
 """Headings, by their part, that the pamphlet has not: its title and its colophon need none."""
@@ -60,6 +73,53 @@ class _Spot:
     is_tail: bool = False
 
 
+class _Flow:
+    """The spots of a part of the text, in order, and which of them begin after a space."""
+
+    def __init__(self) -> None:
+        self._spots: list[_Spot] = []
+        self._first: set[int] = set()
+        self._counted: list[int] = []
+
+    def add(self, spot: _Spot, *, parted: bool) -> None:
+        if parted:
+            self._first.add(len(self._spots))
+        if counts(spot.character):
+            self._counted.append(len(self._spots))
+        self._spots.append(spot)
+
+    def spot(self, start: Start) -> _Spot:
+        """The place of a start: that of the word that it is in, for a page may begin with its end.
+
+        A word with a marker in it is two for those who search for it or listen.
+        """
+        spots, counted = self._spots, self._counted
+        if not counted:  # a text of marks alone, such as "…": its pages begin where it does
+            return spots[0]
+        # A note that is called twice is printed twice, but stands in the book once.
+        index = counted[start.letters % len(counted)] - start.marks
+        while index not in self._first and _are_one(spots[index - 1], spots[index]):
+            index -= 1
+        return spots[index]
+
+
+def _are_one(before: _Spot, after: _Spot) -> bool:
+    """Whether there is no way between two characters that stand side by side."""
+    pair = before.character, after.character
+    if unicodedata.category(after.character)[0] == "M":
+        return True
+    return all(map(_is_of_words, pair)) and not any(map(_needs_no_space, pair))
+
+
+def _is_of_words(character: str) -> bool:
+    return character in _CONNECTORS or unicodedata.category(character)[0] in "LMN"
+
+
+def _needs_no_space(character: str) -> bool:
+    """Whether a line may begin before or after a character without a space (UAX #14)."""
+    return script_of(character) in _UNSPACED
+
+
 def mark_pages(
     documents: Iterable[Document],
     starts: Sequence[Start],
@@ -72,13 +132,16 @@ def mark_pages(
     are, after the name of the ``tongue`` if there is one: a book of several languages has
     several pages of a number.
     """
-    flow: defaultdict[str, list[_Spot]] = defaultdict(list)
+    flows: defaultdict[str, _Flow] = defaultdict(_Flow)
     names: dict[Any, str] = {}
     for document in documents:
         names[document.root] = document.name
+        parted = True
         for part, spot in _spots(document.root.find(f"{_XHTML}body"), None):
-            flow[part].append(spot)
-    spots = [_spot(flow[start.part], start) for start in starts]
+            if spot:
+                flows[part].add(spot, parted=parted)
+            parted = spot is None
+    spots = [flows[start.part].spot(start) for start in starts]
     prefix = f"{tongue.name} " if tongue else ""
     pages = []
     for number, spot in reversed(list(enumerate(spots, start=1))):  # an earlier offset stays true
@@ -90,12 +153,18 @@ def mark_pages(
     return tuple(reversed(pages))
 
 
-def _spots(element: Any, around: str | None) -> Iterator[tuple[str, _Spot]]:
-    """What is seen in an element that the pamphlet has too, each with its part of the text."""
+def _spots(element: Any, around: str | None) -> Iterator[tuple[str, _Spot | None]]:
+    """What is seen in an element that the pamphlet has too, each with its part of the text.
+
+    None stands for whatever parts words from each other.
+    """
     part = part_of(element, around)
     name = _name(element)
+    parts_words = name not in _WITHIN_WORDS
     if element.get("role") in _NOT_THE_PAMPHLETS or (part, name) in _OWN_HEADINGS:
         return
+    if parts_words:
+        yield part or "", None
     if part and name in OBJECTS:
         yield part, _Spot(OBJECT, element)
     if part:
@@ -104,23 +173,18 @@ def _spots(element: Any, around: str | None) -> Iterator[tuple[str, _Spot]]:
         yield from _spots(child, part)
         if part:
             yield from _seen(part, child, child.tail, is_tail=True)
+    if parts_words:
+        yield part or "", None
 
 
 def _seen(
     part: str, element: Any, text: str | None, *, is_tail: bool = False
-) -> Iterator[tuple[str, _Spot]]:
+) -> Iterator[tuple[str, _Spot | None]]:
     for offset, character in enumerate(text or ""):
         if is_seen(character):
             yield part, _Spot(character, element, offset, is_tail)
-
-
-def _spot(flow: Sequence[_Spot], start: Start) -> _Spot:
-    """The place of ``start`` in the flow of its part."""
-    counted = [index for index, spot in enumerate(flow) if counts(spot.character)]
-    if not counted:  # a text of marks alone, such as "…": its pages begin where it does
-        return flow[0]
-    # A note that is called twice is printed twice, but stands in the book once.
-    return flow[counted[start.letters % len(counted)] - start.marks]
+        elif character.isspace() or character == _ZERO_WIDTH_SPACE:
+            yield part, None
 
 
 def _marker(number: int, label: str) -> Any:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from publish.content import toml
+from publish.content.addresses import check_site_address
 from publish.content.looks import Look, Pages
 from publish.content.source import read_source
 from publish.content.statement import Statement
@@ -27,11 +28,13 @@ class House:
     """What is said of all texts, or of those of one statement; None where nothing is.
 
     ``title`` says where titles stand. Pages come in multiples of ``fit`` where that can be had;
-    1 is as good as none.
+    1 is as good as none. ``base_url`` is where the site of all statements is, with a slash at its
+    end.
     """
 
     title: Literal["page", "head"] | None = None
     fit: int | None = None
+    base_url: str | None = None
 
     @property
     def multiple(self) -> int:
@@ -56,10 +59,19 @@ class _Tables(BaseModel):
     pages: Pages | None = None
 
 
+class _Build(BaseModel):
+    """Where everything is published."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: Annotated[str, AfterValidator(check_site_address)] | None = None
+
+
 class _File(_Tables):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     schema_: Annotated[Literal[1] | None, Field(alias="schema")] = None
+    build: _Build | None = None
 
 
 def house_of(content: Path) -> House:
@@ -71,7 +83,8 @@ def house_of(content: Path) -> House:
     if not os.path.lexists(path):
         return NO_HOUSE
     tables = validate(_File, toml.parse(read_source(path, content), path))
-    return _said(tables.look, tables.pages, NO_HOUSE)
+    address = tables.build.base_url if tables.build else None
+    return _said(tables.look, tables.pages, replace(NO_HOUSE, base_url=address))
 
 
 def overridden(house: House, facts: Mapping[str, Any]) -> House:
@@ -98,4 +111,4 @@ def house_for(statement: Statement) -> House:
 def _said(look: Look | None, pages: Pages | None, house: House) -> House:
     title = look.title if look else None
     fit = pages.fit if pages else None
-    return House(title=title or house.title, fit=fit or house.fit)
+    return replace(house, title=title or house.title, fit=fit or house.fit)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from babel import Locale
+
 from publish.language import tags
+from publish.language.autonyms import AUTONYMS
 from publish.language.profile import Profile
 
 _BIDI_CONTROLS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
@@ -23,12 +26,24 @@ def territory(code: str, profile: Profile) -> str:
 def autonym(tag: str) -> str:
     """The name of a language in itself, with a capital as in a list: ``Русский``.
 
-    A language that CLDR cannot name in itself is named by its tag. Raises ``ContentError``
-    if ``tag`` is not well-formed.
+    One whose own name neither CLDR nor ``AUTONYMS`` has is named in English: readers are never
+    shown a tag, but that of a language that has no name at all. Raises ``ContentError`` if ``tag``
+    is not well-formed.
     """
-    locale = next(filter(None, map(tags.locale, tags.chain(tag))), None)
-    name = locale.get_display_name(locale) if locale else None
-    return _capitalised(name.translate(_BIDI_CONTROLS)) if name else tag
+    for each in tags.chain(tag):
+        if each in AUTONYMS:
+            return AUTONYMS[each]
+        if (locale := tags.locale(each)) and (name := locale.get_display_name(locale)):
+            return _capitalised(name.translate(_BIDI_CONTROLS))
+    return _english(tag) or tag
+
+
+def _english(tag: str) -> str | None:
+    """The English name, with the script that it is written in where the tag says one."""
+    own, english = tags.subtags(tag), Locale("en")
+    name = english.languages.get(own.language) if own.language != "und" else None
+    script = english.scripts.get(own.script) if own.script else None
+    return f"{name} ({script})" if name and script else name
 
 
 def in_english(tag: str) -> str:

@@ -196,6 +196,8 @@ class Graph:
         house = target.house
         options = {"option SOURCE_DATE_EPOCH": str(self._epoch or "")}
         options["house title"] = house.title or ""
+        if edition.writer == "book":
+            options["house base_url"] = house.base_url or ""
         if is_fitted(edition, house):
             options["house fit"] = str(house.multiple)
         if any(need.takes_profile for need in needs):

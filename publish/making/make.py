@@ -11,7 +11,7 @@ from typing import TypeVar
 from publish.design.design import Design
 from publish.editions import Edition
 from publish.epub.bind import bind
-from publish.epub.cover import title_page_picture
+from publish.epub.cover import cover_picture
 from publish.epub.members import Printed
 from publish.errors import Place, PublishError
 from publish.fonts.library import Library
@@ -19,11 +19,12 @@ from publish.impose import BINDINGS, SCHEMES, impose
 from publish.making.fits import PAMPHLET, laid_out
 from publish.making.plan import Task
 from publish.making.pressed import press_file
-from publish.markup.fit import PLAIN
+from publish.markup.cover import cover_markups
 from publish.markup.pages import page_markup
 from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
+from publish.typeset.covers import on_one_page
 from publish.typeset.engine import lay_out, use_fonts, write_pdf
 from publish.typeset.fitting import Fitted
 from publish.typeset.leaflet import lay_out_leaflet
@@ -67,7 +68,7 @@ def makers(
     fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
 
-    # The pamphlet is wanted for itself, for the press, and for cover and page list of the book.
+    # The pamphlet is wanted for itself, for the press, and for the page list of the book.
     @_once
     def fitted(edition: Edition) -> Fitted:
         setting = partial(page_markup, text, edition, fonts, design)
@@ -78,21 +79,22 @@ def makers(
         layout = fitted(edition).layout
         return Artifact(edition, text.title_text, write_pdf(layout), layout.pages)
 
-    def title_page() -> bytes:
-        """The pages of a pamphlet, the first of which has the title and nothing else."""
-        if fitted(PAMPHLET).fit == PLAIN:
-            return pages(PAMPHLET).content
-        bare = replace(text, blocks=(), notes=(), groups=(), status=None, upcoming=())
-        return write_pdf(lay_out(page_markup(bare, PAMPHLET, fonts, design)))
-
     def made(edition: Edition) -> Artifact:
         if edition.writer == "book":
             printed = Printed(
                 name=task.path(PAMPHLET).name,
-                cover=title_page_picture(title_page()),
+                cover=_cover(text, fonts, design),
                 starts=page_starts(fitted(PAMPHLET).layout),
             )
-            book = bind(text, edition, fonts, design, printed, with_faces=task.epub_fonts)
+            book = bind(
+                text,
+                edition,
+                fonts,
+                design,
+                printed,
+                with_faces=task.epub_fonts,
+                site=task.house.base_url,
+            )
             return Artifact(edition, text.title_text, book)
         if edition.writer == "ua2":
             pamphlet = pages(PAMPHLET)
@@ -128,6 +130,12 @@ def _once(work: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
         return found
 
     return once
+
+
+def _cover(text: Text, fonts: Library, design: Design) -> bytes:
+    """The cover of the book of a text, a PNG."""
+    page = on_one_page(cover_markups((text,), fonts, design))
+    return cover_picture(write_pdf(page), design.palettes["light"])
 
 
 def _booklet(text: Text, edition: Edition, pamphlet: bytes) -> Artifact:

@@ -94,7 +94,8 @@ BY_WRITER: Final[Mapping[str, Needs]] = MappingProxyType(
         "book": Needs(
             pages_of="pamphlet",
             rooms=("epub",),
-            templates=("book-*.j2",),
+            styles=("cover.css",),
+            templates=("book-*.j2", "cover.html.j2"),
             packages=("EbookLib", "lxml", "pypdfium2"),
             takes_faces=True,
         ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from publish.content.addresses import text_page
 from publish.content.statement import Inline, Link, Run
 from publish.language.phrase import Phrase
 from publish.language.profile import Profile
@@ -22,12 +23,12 @@ class Line:
     label: Phrase | None = None
 
 
-def colophon(text: Text, edition: str) -> tuple[Line, ...]:
-    """The colophon of the edition of a name."""
-    return tuple(_lines(text, edition))
+def colophon(text: Text, edition: str, site: str | None = None) -> tuple[Line, ...]:
+    """The colophon of the edition of a name; other languages are linked to in the ``site``."""
+    return tuple(_lines(text, edition, site))
 
 
-def _lines(text: Text, edition: str) -> Iterator[Line]:
+def _lines(text: Text, edition: str, site: str | None) -> Iterator[Line]:
     profile = text.profile
     if text.event:
         yield Line("event", inlines(text.event, profile))
@@ -43,17 +44,24 @@ def _lines(text: Text, edition: str) -> Iterator[Line]:
         phrase = Phrase(word.text.format(translator=text.translator), word.language)
         yield Line("translator", inlines(phrase, profile))
     if text.other_languages:
-        names = separated(text.other_languages, profile)
-        yield Line("languages", names, text.word("also_in"))
+        names = [inlines(name, profile) for name in text.other_languages]
+        if site:
+            pages = (site + text_page(text.slug, each.language) for each in text.other_languages)
+            names = [(Link(to, name),) for to, name in zip(pages, names, strict=True)]
+        yield Line("languages", _apart(names), text.word("also_in"))
     yield Line("edition", inlines(text.edition(edition), profile))
     yield Line("rights", inlines(text.word("rights"), profile))
 
 
 def separated(phrases: tuple[Phrase, ...], profile: Profile) -> tuple[Inline, ...]:
     """Phrases side by side, each in its own language, in text of the language of ``profile``."""
+    return _apart(inlines(phrase, profile) for phrase in phrases)
+
+
+def _apart(several: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     parts: list[Inline] = []
-    for phrase in phrases:
+    for each in several:
         if parts:
             parts.append(Run(" · "))
-        parts.extend(inlines(phrase, profile))
+        parts.extend(each)
     return tuple(parts)

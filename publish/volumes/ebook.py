@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from publish.design.design import Design
 from publish.editions import EDITIONS
 from publish.epub.bind import bind_volume
-from publish.epub.cover import title_page_picture
+from publish.epub.cover import cover_picture
 from publish.epub.members import Printed
 from publish.fonts.library import Library
-from publish.impose.sheet import BINDINGS
+from publish.markup.cover import cover_markups
 from publish.text.dressed import Text
-from publish.typeset.engine import lay_out, write_pdf
+from publish.typeset.covers import on_one_page
+from publish.typeset.engine import write_pdf
 from publish.typeset.layout import Layout
 from publish.typeset.pagebreaks import page_starts
-from publish.volumes.front import front_markup, together
+from publish.volumes.front import together
 
 _BOOK = EDITIONS["epub"]
 _PAMPHLET = EDITIONS["pamphlet"]
@@ -30,14 +31,12 @@ def ebook(
 ) -> bytes:
     """One e-book of ``texts``, called by the first.
 
-    Its cover is that of a printed volume, with every title; its pages are those of each
-    language's own ``pamphlet``.
+    Its cover has every title; its pages are those of each language's own ``pamphlet``.
     """
     within = together(texts)
-    binding = BINDINGS[texts[0].profile.direction]
-    cover = lay_out(front_markup(within, fonts, design, begins=None, binding=binding))
+    cover = on_one_page(cover_markups(within, fonts, design))
     printed = [_printed(text, pamphlet(text)) for text in texts]
-    picture = title_page_picture(write_pdf(cover))
+    picture = cover_picture(write_pdf(cover), design.palettes["light"])
     return bind_volume(within, _BOOK, fonts, design, printed, picture, with_faces=with_faces)
 
 

@@ -53,7 +53,7 @@ STAGES = {
     "press": ("publish.making.pressed:finish",),
     "impose": ("publish.making.make:impose",),
     "page list": ("publish.making.make:page_starts",),
-    "cover": ("publish.making.make:title_page_picture",),
+    "cover": ("publish.making.make:_cover", "publish.making.make:title_page_picture"),
     "EPUB": ("publish.making.make:bind",),
 }
 

@@ -10,7 +10,7 @@ import uharfbuzz
 from publish.catalogue.shelf import Shelf
 from publish.fonts.catalogue import Face
 from publish.fonts.library import open_library
-from publish.fonts.subset import subset
+from publish.fonts.subset import Words, subset
 from publish.text.words import words
 
 LIBRARY = open_library()
@@ -36,7 +36,7 @@ def test_every_word_is_shaped_as_by_the_whole_face(
     texts = [item.text for work in shelf.works for item in work.items if item.language == language]
     said = frozenset(word for text in texts for piece in words(text) for word in piece.split())
     path = LIBRARY.installed.files[_face(family)]
-    small = subset(path, frozenset("".join(said)), texts=said)
+    small = subset(path, frozenset("".join(said)), words=frozenset({Words(said)}))
     assert len(small) < len(subset(path, frozenset("".join(said))))
     cut = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(small)))
     whole = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))

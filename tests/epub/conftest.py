@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from urllib.parse import urldefrag
 from zipfile import ZipFile
@@ -156,6 +157,11 @@ class Book:
         with ZipFile(BytesIO(self.content)) as archive:
             return archive.namelist()
 
+    def content_of(self, name: str) -> bytes:
+        """A file of the archive by its whole name."""
+        with ZipFile(BytesIO(self.content)) as archive:
+            return archive.read(name)
+
     def read(self, name: str) -> bytes:
         with ZipFile(BytesIO(self.content)) as archive:
             return archive.read(f"EPUB/{name}")
@@ -230,10 +236,11 @@ def cover() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def bound(fonts: Library, cover: bytes) -> Callable[[Text], Book]:
-    """Binds a text with a cover, for a pamphlet of two pages."""
+def bound(fonts: Library, cover: bytes) -> Callable[..., Book]:
+    """Binds a text with a cover, for a pamphlet of two pages, on a site where one is named."""
     printed = Printed("rivers.pamphlet.pdf", cover, (Start("title-page", 0), Start("body", 0)))
-    return lambda text: Book(bind(text, EDITIONS["epub"], fonts, default_design(), printed))
+    book = partial(bind, edition=EDITIONS["epub"], fonts=fonts, design=default_design())
+    return lambda text, site=None: Book(book(text, printed=printed, site=site))
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def test_the_reading_order_is_that_of_a_printed_book(shelf: Shelf) -> None:
     names = {item.get("id"): item.get("href") for item in book.find("content.opf", "//opf:item")}
     spine = [names[ref.get("idref")] for ref in book.find("content.opf", "//opf:itemref")]
 
-    parts = ("cover", "title", "nav", "text", "signatories", "upcoming", "colophon")
+    parts = ("cover", "title", "contents", "text", "signatories", "upcoming", "colophon")
     assert spine == [f"{part}.xhtml" for part in parts]
 
 
@@ -95,6 +95,26 @@ def test_a_phrase_in_another_language_says_so(shelf: Shelf) -> None:
     assert phrase.get("class") == "script-Latn"
 
 
+# --- Other languages ------------------------------------------------------------------
+
+
+def test_other_languages_are_links_where_the_address_of_the_site_is_known(
+    rivers: Texts, bound: Callable[..., Any]
+) -> None:
+    """Each to the page that offers that language in every form; a book knows no files beside it."""
+    book = bound(rivers("en"), site="https://a.org/s/")
+    links = book.find("colophon.xhtml", "//html:p[@class='languages']/html:a")
+
+    assert {link.get("href"): "".join(map(str, link.itertext())) for link in links} == {
+        "https://a.org/s/rivers/rivers.fa.html": "فارسی",
+        "https://a.org/s/rivers/rivers.he.html": "עברית",
+    }
+    assert [link[0].get("lang") for link in links] == ["fa", "he"]
+    plain = bound(rivers("en"))
+    assert plain.find("colophon.xhtml", "//html:p[@class='languages']/html:a") == []
+    assert "فارسی" in plain.texts("colophon.xhtml", "//html:p[@class='languages']")[0]
+
+
 # --- Ways through the book ------------------------------------------------------------
 
 
@@ -131,7 +151,7 @@ def test_landmarks_name_the_cover_and_where_reading_begins(shelf: Shelf) -> None
     assert found == {
         "cover": "cover.xhtml",
         "titlepage": "title.xhtml",
-        "toc": "nav.xhtml#contents",
+        "toc": "contents.xhtml#contents",
         "bodymatter": "text.xhtml",
     }
 
@@ -156,7 +176,41 @@ def test_the_cover_is_marked_and_described(shelf: Shelf) -> None:
     [picture] = book.find("cover.xhtml", "//html:img")
 
     assert picture.get("src") == item.get("href")
-    assert picture.get("alt") == "Water & <Words>"
+    assert (picture.get("alt"), picture.get("lang")) == ("Cover", "en")
+
+
+def test_who_listens_hears_the_title_on_its_page_and_above_the_text(
+    rivers: Texts, shelf: Shelf
+) -> None:
+    """Not on the cover before, nor in the contents between, nor as the name of a document."""
+    book, title = shelf("en"), rivers("en").title_text
+    [item, *after] = book.find("content.opf", "//opf:itemref/@idref")
+    names = {item.get("id"): item.get("href") for item in book.find("content.opf", "//opf:item")}
+    spine = [names[str(each)] for each in (item, *after)]
+    heard = {name: book.read(name).decode().count(">Water &amp; &lt;Words&gt;<") for name in spine}
+    shown = "".join(book.texts(name, "//html:body")[0] for name in spine)
+
+    assert title == "Water & <Words>"
+    assert shown.count(title) == 2
+    assert {name for name, times in heard.items() if times} == {"title.xhtml", "text.xhtml"}
+    assert title not in " ".join(map(str, book.find("cover.xhtml", "//@alt")))
+    assert book.texts("title.xhtml", "//html:title") == [rivers("en").word("title_page").text]
+
+
+def test_what_is_for_reading_systems_alone_is_not_among_what_is_read(shelf: Shelf) -> None:
+    """Some show landmarks and the list of pages as text, though these are hidden."""
+    book = shelf("en")
+    [nav] = book.find("content.opf", "//opf:item[@properties='nav']")
+    spine = [each.get("idref") for each in book.find("content.opf", "//opf:itemref")]
+
+    assert nav.get("href") == "nav.xhtml"
+    assert nav.get("id") not in spine
+    for name in book.documents:
+        hidden = book.find(name, "//*[@hidden]")
+        assert bool(hidden) == (name == "nav.xhtml"), name
+    assert book.texts("contents.xhtml", "//html:nav//html:a") == book.texts(
+        "nav.xhtml", "//html:nav[@epub:type='toc']//html:a"
+    )
 
 
 def test_a_picture_used_twice_is_in_the_book_once(shelf: Shelf) -> None:
@@ -183,11 +237,9 @@ def test_signs_of_markup_in_names_are_text_everywhere(rivers: Texts, bound: Boun
     book = bound(text)
 
     assert book.texts("title.xhtml", "//html:h1") == [NASTY]
-    assert book.texts("nav.xhtml", "//html:li/html:a")[0] == NASTY
     assert book.texts("toc.ncx", "//ncx:docTitle/ncx:text") == [NASTY]
     assert book.texts("content.opf", "//dc:title")[0] == NASTY
     assert book.texts("content.opf", "//dc:creator") == [NASTY]
-    assert book.find("cover.xhtml", "//html:img")[0].get("alt") == NASTY
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1))
@@ -197,4 +249,29 @@ def test_any_title_comes_out_as_it_went_in(rivers: Texts, title: str) -> None:
     document = render("title", Member(text), str, {"root_classes": "", "sheets": ()})
     [heading] = document.root.iter("{*}h1")
 
-    assert heading.text == title
+    assert spaced(heading.text or "") == spaced(title)
+
+
+def spaced(text: str) -> str:
+    """``text`` with plain spaces for those that keep words on one line."""
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("С\u00a0народами", "С народами"),
+        ("А\u00a0также", "А\u00a0также"),
+        ("Статья\u00a0— «это\u00a0год»", "Статья\u00a0— «это\u00a0год»"),
+        ("Солидарность\u00a0—", "Солидарность\u00a0—"),
+    ],
+)
+def test_words_are_kept_together_where_a_narrow_screen_has_room_for_them(
+    title: str, heading: str, rivers: Texts
+) -> None:
+    """Where it has not, a line ends between them rather than within one; a dash begins none."""
+    text = replace(rivers("en"), title=(Run(title),), kind=None, subtitle=())
+    document = render("title", Member(text), str, {"root_classes": "", "sheets": ()})
+    [found] = document.root.iter("{*}h1")
+
+    assert found.text == heading

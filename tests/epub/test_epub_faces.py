@@ -7,11 +7,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from publish.epub.cascade import Wish
 from publish.epub.faces import embed
 from publish.fonts.library import Library
+from publish.resources import fonts_dir
 from publish.text.dressed import Text
 
 Shelf = Callable[[str], Any]
@@ -60,7 +62,9 @@ def test_a_family_that_has_nothing_to_draw_stays_out(fonts: Library) -> None:
     embedded = embed({Wish(SERIF): frozenset("abc")}, fonts)
 
     assert "Amiri" not in embedded.css
-    assert list(embedded.licences) == ["licences/source-serif-4.txt"]
+    [licence] = embedded.licences.values()
+    assert b"Source Serif" in licence
+    assert b"Amiri" not in licence
 
 
 def test_emphasis_in_arabic_script_is_a_weight_and_in_a_latin_phrase_a_slant(
@@ -82,8 +86,9 @@ def test_every_face_of_a_book_is_declared_and_licensed(shelf: Shelf) -> None:
     assert {f"url({name})" for name in files} == {
         part for part in css.split() if part.startswith("url(")
     }
+    [licences] = [book.content_of(name) for name in book.names if "licences" in name]
     for family in ("amiri", "source-serif-4", "frank-ruhl-libre"):
-        assert f"META-INF/licences/{family}.txt" in book.names
+        assert (fonts_dir() / "licences" / f"{family}.txt").read_bytes().strip() in licences
 
 
 def test_ordered_lists_find_their_numerals(shelf: Shelf) -> None:
@@ -100,9 +105,45 @@ def test_a_book_without_faces_names_none_and_keeps_its_words(
     """Reading systems then take their own; nothing but faces is different."""
     plain, full = bare(rivers("fa")), shelf("fa")
 
-    assert not [name for name in plain.names if "fonts/" in name or "licences/" in name]
+    assert not [name for name in plain.names if "fonts/" in name or "licences" in name]
     assert b"@font-face" not in plain.read("language.css")
     assert b"Amiri" not in plain.read("language.css")
     assert plain.read("colophon.xhtml") == full.read("colophon.xhtml")
     assert "ibooks:specified-fonts" not in plain.read("content.opf").decode()
     assert "ibooks:specified-fonts" in full.read("content.opf").decode()
+
+
+def test_a_face_for_a_few_words_holds_a_few_glyphs(fonts: Library) -> None:
+    """The name of a language in a list of languages; its letters could take hundreds in others."""
+    [face] = embed({Wish(("Amiri",)): frozenset({"العربية"})}, fonts).resources
+
+    assert len(TTFont(BytesIO(face.content)).getGlyphOrder()) < 60
+    assert len(face.content) < 12_000
+
+
+def test_every_form_of_a_letter_is_there_for_words_that_are_broken(fonts: Library) -> None:
+    """A reading system breaks what is too wide, and sets letters apart if a reader asks for it."""
+    [face] = embed({Wish(("Amiri",)): frozenset({"عربية"})}, fonts).resources
+    files = fonts.installed.files.values()
+    [whole] = [path for path in files if path.name == "Amiri-Regular.ttf"]
+    for piece in ("عر", "بية", "ع", "عرب", "ية"):
+        assert advances(face.content, piece) == advances(whole.read_bytes(), piece), piece
+
+
+def advances(font: bytes, text: str) -> list[int]:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(font)), buffer)
+    return [place.x_advance for place in buffer.glyph_positions or ()]
+
+
+def test_figures_have_the_forms_that_the_style_asks_for(fonts: Library) -> None:
+    """Old-style figures in running text, and no others; a face without such stays as it is."""
+    families, year = ("Source Serif 4",), frozenset({"2024"})
+    plain, old = (
+        embed({Wish(families, features=features): year}, fonts).resources[0].content
+        for features in (frozenset[str](), frozenset({"onum"}))
+    )
+
+    assert len(TTFont(BytesIO(old)).getGlyphOrder()) > len(TTFont(BytesIO(plain)).getGlyphOrder())

@@ -81,6 +81,29 @@ def test_a_marker_stands_before_a_heading_or_a_link_but_in_a_paragraph(
     assert marked(body, Start("body", letters)) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "letters", "expected"),
+    [
+        ("<p>one divi\u00added</p>", 7, "<p>one ¶divi\u00added</p>"),
+        ("<p>un<em>believ</em>able</p>", 8, "<p>¶un<em>believ</em>able</p>"),
+        ("<p>a b\u0301c</p>", 2, "<p>a ¶b\u0301c</p>"),
+        ("<p>ما می\u200cخواهم</p>", 4, "<p>ما ¶می\u200cخواهم</p>"),
+        ("<p>at well-known sites</p>", 6, "<p>at ¶well-known sites</p>"),
+        ("<p>हम शान्ति</p>", 3, "<p>हम ¶शान्ति</p>"),
+        ("<p>one—two</p>", 3, "<p>one—¶two</p>"),
+        ("<p>日本語の本</p>", 3, "<p>日本語¶の本</p>"),
+        ("<p>ภาษาไทย</p>", 4, "<p>ภาษา¶ไทย</p>"),
+        ("<p>one<br/>two</p>", 3, "<p>one<br/>¶two</p>"),
+    ],
+)
+def test_no_marker_stands_in_a_word(body: str, letters: int, expected: str) -> None:
+    """A page may begin with the end of a divided word; in a search, the book's is one word.
+
+    Where words stand side by side, a line and so a page may begin at any of them.
+    """
+    assert marked(body, Start("body", letters)) == expected
+
+
 def test_two_pages_may_begin_in_one_text() -> None:
     starts = (Start("body", 0), Start("body", 1), Start("body", 2))
 

@@ -26,6 +26,8 @@ def test_a_folder_without_the_file_says_nothing(tmp_path: Path) -> None:
 def test_all_of_it_is_optional(tmp_path: Path) -> None:
     assert house(tmp_path, "# Nothing yet.\n") == House()
     assert house(tmp_path, "schema = 1\n[pages]\n[look]\n") == House()
+    based = house(tmp_path, '[build]\nbase_url = "https://example.org/statements"\n')
+    assert based == House(base_url="https://example.org/statements/")
     assert house(tmp_path, '[pages]\nfit = 4\n[look]\ntitle = "head"\n') == House("head", 4)
 
 
@@ -39,6 +41,16 @@ def test_all_of_it_is_optional(tmp_path: Path) -> None:
         ('[pages]\nfit = "4"\n', 2, "pages.fit must be a whole number."),
         ("[pages]\nfit = 0\n", 2, "pages.fit must be greater than or equal to 1."),
         ('[look]\ntitle = "none"\n', 2, "look.title must be 'page' or 'head'."),
+        (
+            '[build]\nbase_url = "example.org"\n',
+            2,
+            "build.base_url: the address of the site is not a web address.",
+        ),
+        (
+            '[build]\nbase_url = "https://example.org/?a"\n',
+            2,
+            "build.base_url: the address of the site is not that of a folder, in ASCII.",
+        ),
         ("pages = 4\n", 1, "pages must be a table: { ... }, or keys under [...]."),
         ("schema = 2\n", 1, "schema must be 1."),
     ],
@@ -58,6 +70,7 @@ def test_a_statement_wins_key_by_key() -> None:
     own = House("page", 4)
     assert overridden(own, {}) == own
     assert overridden(own, {"pages": {"fit": 8}}) == House("page", 8)
+    assert overridden(House(base_url="https://a.org/"), {"pages": {"fit": 8}}).base_url is not None
     assert overridden(own, {"look": {"title": "head"}}) == House("head", 4)
     assert overridden(own, {"pages": {"fit": 1}}).multiple == 1
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from publish.language.autonyms import AUTONYMS
 from publish.language.names import autonym, in_english, territory
 from publish.language.profiles import profile
+from publish.language.scripts import COMMON, family_of, runs, script_of_tag
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,8 @@ def test_a_country_without_a_name_is_its_code() -> None:
         ("sr-Cyrl", "Српски (ћирилица)"),
         ("zu", "isiZulu"),
         ("ka", "ქართული"),
-        ("tlh", "tlh"),
+        ("ckb-Latn", "Kurdîy nawendî"),
+        ("crh-Latn-UA", "Qırımtatarca"),
     ],
 )
 def test_languages_name_themselves(tag: str, name: str) -> None:
@@ -63,3 +66,18 @@ def test_languages_name_themselves(tag: str, name: str) -> None:
 def test_languages_are_named_in_english_for_announcements(tag: str, name: str) -> None:
     """What others have written for a language is shown as it is."""
     assert in_english(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("tlh", "Klingon"), ("got-Latn", "Gothic (Latin)"), ("und-Cyrl", "und-Cyrl")]
+)
+def test_a_language_whose_own_name_is_not_known_is_named_in_english(tag: str, name: str) -> None:
+    """A tag such as ``got-Latn`` is no name for readers."""
+    assert autonym(tag) == name
+
+
+@pytest.mark.parametrize(("tag", "name"), AUTONYMS.items())
+def test_names_of_the_table_are_in_the_script_of_their_language(tag: str, name: str) -> None:
+    letters = {script for script, _ in runs(name)} - {COMMON}
+
+    assert letters <= set(family_of(script_of_tag(tag)))

@@ -1,20 +1,18 @@
-"""Books in the hands of programs that others wrote: Foliate's reader in Chromium, and Calibre."""
+"""Books in the hands of programs that others wrote: Foliate's reader, epub.js, and Calibre."""
 
 from __future__ import annotations
 
-import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
 from browsing import chromium
+from ereaders import SYSTEMS, System, served
 from lxml import etree
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -24,15 +22,11 @@ from publish.language.names import autonym
 from publish.language.numerals import digits
 from publish.language.profiles import profile
 from publish.language.words import loss
-from publish.resources import default_cache_dir
-from publish.tools import npm
 from publish.tools.program import Program, run
 
-READERS = Path(__file__).parent / "readers"
 CALIBRE = Program("ebook-convert", package="calibre")
 STATEMENT = "open-shelves"
 LANGUAGES = [language for slug, language in TEXTS if slug == STATEMENT]
-VOLUME = "volume.epub"
 
 FACES = {"Arab": "Amiri", "Latn": "Source Serif 4", "Cyrl": "Source Serif 4"}
 """The text face of each script of the example."""
@@ -57,11 +51,6 @@ TEXT = "EPUB/text.xhtml"
 CONTENTS = "reader.view.book.toc.map(entry => [entry.label, entry.subitems.length])"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
 @pytest.fixture(scope="module")
 def volume(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All languages of the example in one book."""
@@ -72,20 +61,11 @@ def volume(publish: Publish, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(built: Path, volume: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of Foliate's reader, and of the books beside it."""
-    if not npm.is_installed(READERS, default_cache_dir()):
-        pytest.fail("Foliate is not here: python -m publish.tools.npm tests/whole/readers")
-    root = tmp_path_factory.mktemp("readers")
-    modules = npm.place(READERS, default_cache_dir()) / "node_modules"
-    shutil.copytree(modules / "foliate-js", root / "reader")
-    shutil.copy(volume, root / VOLUME)
-    for book in (built / STATEMENT).glob("*.epub"):
-        shutil.copy(book, root)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def at(built: Path, volume: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the reading systems, and of the books beside them."""
+    books = [*(built / STATEMENT).glob("*.epub"), volume]
+    with served(books, tmp_path_factory.mktemp("readers")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +80,7 @@ def opened(browser: Browser, address: str, document: str, scheme: Any = "light")
         viewport={"width": 420, "height": 640}, color_scheme=scheme, bypass_csp=True
     )
     server, _, book = address.rpartition("/")
-    page.goto(f"{server}/reader/reader.html?url=/{book}")
+    page.goto(f"{server}/reader/reader.html?url=/{quote(book)}")
     page.wait_for_function(OPENED)
     page.wait_for_timeout(500)  # it turns to the first page once the book is open
     go_to(page, document)
@@ -124,11 +104,9 @@ def turned(page: Page, key: str) -> float:
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def book(
-    request: pytest.FixtureRequest, browser: Browser, served: str
-) -> Iterator[tuple[str, Page]]:
+def book(request: pytest.FixtureRequest, browser: Browser, at: str) -> Iterator[tuple[str, Page]]:
     """The book of each language, open at its text."""
-    page = opened(browser, f"{served}/{STATEMENT}.{request.param}.epub", "text.xhtml")
+    page = opened(browser, f"{at}/{STATEMENT}.{request.param}.epub", "text.xhtml")
     yield request.param, page
     page.close()
 
@@ -144,7 +122,7 @@ def test_pages_turn_the_way_of_the_language(book: tuple[str, Page]) -> None:
     forward, back = "ArrowRight", "ArrowLeft"
     if language in RIGHT_TO_LEFT:
         forward, back = back, forward
-    go_to(page, "nav.xhtml")
+    go_to(page, "contents.xhtml")
     go_to(page, "text.xhtml")
     assert turned(page, forward) > 0
     assert turned(page, back) < 0
@@ -160,11 +138,11 @@ def test_the_reader_finds_the_printed_pages(book: tuple[str, Page]) -> None:
     assert third["label"] == label
 
 
-def test_night_mode_is_the_readers(browser: Browser, served: str) -> None:
+def test_night_mode_is_the_readers(browser: Browser, at: str) -> None:
     """The book sets neither ink nor paper, so both are what the reader has chosen."""
     shown = {}
     for scheme in ("light", "dark"):
-        page = opened(browser, f"{served}/{STATEMENT}.ru.epub", "text.xhtml", scheme)
+        page = opened(browser, f"{at}/{STATEMENT}.ru.epub", "text.xhtml", scheme)
         shown[scheme] = page.evaluate(COLOURS)
         page.close()
     assert shown == {
@@ -217,13 +195,42 @@ def test_justified_words_are_not_torn(
     assert painted == 0, f"{painted} of {spaces} spaces"
 
 
+# --- Large type --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.name)
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_no_letter_leaves_a_narrow_screen_at_twice_the_size(
+    language: str, system: System, browser: Browser, at: str
+) -> None:
+    """WCAG 2.2, 1.4.4 and 1.4.10; make trials asks the same of many languages."""
+    page = system.open(browser, at, f"{STATEMENT}.{language}.epub")
+    for name in ("title.xhtml", "contents.xhtml", "text.xhtml", "colophon.xhtml"):
+        system.go(page, name, 200)
+        assert system.strays(page) == [], name
+        assert system.torn(page) == [], name
+    page.close()
+
+
+def test_a_letter_that_leaves_the_screen_is_found(browser: Browser, at: str) -> None:
+    """As where a reading system forbids to break words."""
+    for system in SYSTEMS:
+        page = system.open(browser, at, f"{STATEMENT}.ru.epub")
+        system.go(page, "text.xhtml", 300)
+        page.evaluate(f"{system.shown}.body.style.wordBreak = 'break-all'")
+        assert system.torn(page) != []
+        page.evaluate(f"{system.shown}.querySelector('h1').style.whiteSpace = 'nowrap'")
+        assert system.strays(page) != []
+        page.close()
+
+
 # --- All languages in one book -----------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def whole(browser: Browser, served: str) -> Iterator[Page]:
+def whole(browser: Browser, at: str, volume: Path) -> Iterator[Page]:
     """The volume, open at its contents."""
-    page = opened(browser, f"{served}/{VOLUME}", "nav.xhtml")
+    page = opened(browser, f"{at}/{volume.name}", "contents.xhtml")
     yield page
     page.close()
 
@@ -247,7 +254,7 @@ def test_each_language_of_a_volume_has_its_direction_face_and_pages(
 
 def test_a_volume_turns_one_way_through_all_languages(whole: Page) -> None:
     """The key that goes on goes on in Arabic too: that of the first language."""
-    go_to(whole, "nav.xhtml")
+    go_to(whole, "contents.xhtml")
     go_to(whole, "ar.text.xhtml")
     assert turned(whole, "ArrowRight") > 0
     assert turned(whole, "ArrowLeft") < 0
