@@ -25,7 +25,7 @@ from publish.text.dressed import Text
 from publish.text.edit import edit
 from publish.text.words import characters
 from publish.typeset.covers import on_one_page
-from publish.typeset.engine import lay_out, use_fonts, write_pdf
+from publish.typeset.engine import use_fonts, write_pdf
 from publish.typeset.fitting import Fitted
 from publish.typeset.leaflet import lay_out_leaflet
 from publish.typeset.pagebreaks import page_starts
