@@ -103,7 +103,7 @@ def _bound(
     house = {sheet.name: sheet.read_text("utf-8") for sheet in design.sheets(edition.sheets)}
     album = Album()
     documents, nav, pages = _documents(outline, tuple(house), album, called)
-    groups = _groups(outline, documents)
+    groups = _groups(outline, documents, nav)
     faces = _faces(groups, "".join(house.values()), fonts) if with_faces else NO_FACES
     sheets = {
         group.member.sheet: faces.css + group.sheet(fonts, faces.families) for group in groups
@@ -194,13 +194,14 @@ class _Group:
         return wishes(roots, self.sheet(fonts) + css, numerals)
 
 
-def _groups(outline: Outline, documents: Sequence[Document]) -> list[_Group]:
-    """The documents by the member that they are parts of."""
+def _groups(outline: Outline, documents: Sequence[Document], nav: Document) -> list[_Group]:
+    """The documents by the member that they are parts of; some systems show ``nav`` as well."""
     members: dict[str, Member] = {}
     found: defaultdict[str, list[Document]] = defaultdict(list)
     for (member, _), document in zip(outline.spine, documents, strict=True):
         members[member.prefix] = member
         found[member.prefix].append(document)
+    found[outline.front.prefix].append(nav)
     return [_Group(member, tuple(found[prefix])) for prefix, member in members.items()]
 
 

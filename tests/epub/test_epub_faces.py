@@ -147,3 +147,12 @@ def test_figures_have_the_forms_that_the_style_asks_for(fonts: Library) -> None:
     )
 
     assert len(TTFont(BytesIO(old)).getGlyphOrder()) > len(TTFont(BytesIO(plain)).getGlyphOrder())
+
+
+def test_landmarks_have_faces_too(shelf: Shelf) -> None:
+    """Some reading systems list them in the book's own face."""
+    book = shelf("fa")
+    letters = set("".join(book.texts("nav.xhtml", "//html:nav//html:a"))) - {" ", "\u200c"}
+    files = [name[5:] for name in book.names if name.startswith("EPUB/fonts/")]
+
+    assert letters <= set[str]().union(*(drawn(book.read(name)) for name in files))
