@@ -131,7 +131,7 @@ def test_each_page_begins_with_the_words_after_its_marker(pair: Pair) -> None:
 def test_labels_are_the_folios_as_printed(pair: Pair) -> None:
     """The title page has none; every page that has one is called by it, in its own digits."""
     pages = range(1, pages_of(pair.pamphlet) + 1)
-    folios = [printed(pair.pamphlet, page, 189, 21).split() for page in pages]
+    folios = [printed(pair.pamphlet, page, 192, 18).split() for page in pages]
     shown = [label for label, folio in zip(pair.listed(), folios, strict=True) if folio]
 
     assert shown == ["".join(filter(str.isdigit, folio[0])) for folio in folios if folio]
