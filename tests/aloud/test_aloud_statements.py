@@ -46,10 +46,16 @@ def test_a_hearer_knows_where_they_are(built: Path) -> None:
 
 @pytest.mark.parametrize(("slug", "language"), TEXTS)
 def test_what_is_heard_of_a_book_is_the_text(slug: str, language: str, built: Path) -> None:
-    """In its own order: notes at the end of the text."""
+    """In its own order, notes at the end of the text; some rows may be divided at any space."""
     text = edit(load(CONTENT / slug), language)
-    heard = blocks(transcript(built / slug / f"{slug}.{language}.epub"))
-    assert [piece for piece in spoken_of(text) if piece not in heard] == []
+    heard = [
+        _divisible(each) for each in blocks(transcript(built / slug / f"{slug}.{language}.epub"))
+    ]
+    assert [piece for piece in spoken_of(text) if _divisible(piece) not in heard] == []
+
+
+def _divisible(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_book_is_announced_as_a_pamphlet_is(built: Path) -> None:

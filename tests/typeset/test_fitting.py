@@ -40,7 +40,9 @@ def test_a_colophon_without_room_beside_the_title_stays_at_the_end(tmp_path: Pat
     folder = written(tmp_path / "trial", paragraphs(16))
     words = (folder / "en.md").read_text()
     long = "A title of so many words that they take the whole of the page which is theirs " * 5
-    (folder / "en.md").write_text(words.replace('"Trial"', f'"{long.strip()}"'))
+    (folder / "en.md").write_text(
+        words.replace('"Trial"', f'"{long.strip()}"\nshort_title = "Trial"')
+    )
     found = as_it_comes(setting(folder))
     assert found.fit == PLAIN
     assert len(main_lines(found.layout.document.pages[-1])) >= 2
