@@ -72,7 +72,7 @@ def encode(
             slots = _with_letters_first(slots)
         keep_marks_between_letters(slots, pen, right_to_left)
         stretch_marked_spaces(slots)
-    return with_widths(slots, pen, synthesize), pen
+    return with_widths(slots, pen, synthesize, right_to_left), pen
 
 
 def _letter(cluster: Cluster, glyph: Glyph, pen: float) -> Slot:

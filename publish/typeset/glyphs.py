@@ -111,3 +111,9 @@ class Slot:
 def is_mark(text: str) -> bool:
     """Whether ``text`` is of marks alone, that are set over or under other characters."""
     return bool(text) and all(unicodedata.category(char) in ("Mn", "Me") for char in text)
+
+
+@cache
+def holds_mark(text: str) -> bool:
+    """Whether a mark that takes no room is in ``text``."""
+    return any(unicodedata.category(char) == "Mn" for char in text)

@@ -12,10 +12,19 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from publish.typeset.direction import LEFT_TO_RIGHT_MARK, directional_marks
-from publish.typeset.glyphs import MARK_STEP, Cluster, Code
+from publish.typeset.glyphs import MARK_STEP, Cluster, Code, holds_mark
 
-SOFT_HYPHEN = "\u00ad"
+HYPHEN = "-"
 ZERO_WIDTH_SPACE = "\u200b"
+
+WIDEST_SLIP = 50
+"""So far may pdf.js be off in a word, in thousandths of the size, until it is told where it is.
+
+It moves on by nothing after a code in which there is a mark that is set over or under a letter.
+"""
+
+SPACE = 95
+"""What it takes for a space, if it is told in the middle of a word."""
 
 _SIDE_BY_SIDE = 0.01
 """How far apart runs can be, in their size, and yet go on: shapers round."""
@@ -82,15 +91,17 @@ def _is_continued(last: Run, run: Run) -> bool:
 def settle_hyphen(runs: Sequence[Run], added: str | None) -> None:
     """Say what a hyphen at the line's end is.
 
-    One that was ``added`` there says that the word goes on. One that is the word's own would
-    be taken away by some, if it were the last character they find. A place where a line may
-    end is no character.
+    One that was ``added`` there is a hyphen for readers of the page, who take it away and put the
+    word together, or keep it; what is read by tags is the whole word (ISO 32000-1, 14.8.2.2.3 has
+    U+00AD in its place, which Firefox drops, so that two words are left). One that is the word's
+    own would be taken away as well, if it were the last character they find. A place where a line
+    may end is no character.
     """
     run, number = next(_from_the_end(runs), (runs[0], 0))
     last = run.clusters[number]
     if last.text == added:
-        run.clusters[number] = last._replace(text=SOFT_HYPHEN)
-    elif last.text == "-" and not run.right_to_left:
+        run.clusters[number] = last._replace(text=HYPHEN)
+    elif last.text == HYPHEN and not run.right_to_left:
         run.clusters[number] = last.between("", LEFT_TO_RIGHT_MARK)
 
 
@@ -165,17 +176,22 @@ class LineWriter:
         """Show a run's codes; ``end`` is where its pen stops."""
         if abs(run.left - self._left) > 1e-6 or run.scale != self._scale:
             self.flush()
-            self._adjustment = 0
             self._scale = run.scale
-            place = type(self._matrix)(a=run.scale, e=run.left)
-            self._stream.set_text_matrix(*(place @ self._matrix).values)
+            self._place(run, 0)
         if (run.font, run.size) != self._font:
             self.flush()
             self._font = run.font, run.size
             self._stream.set_font_size(run.font.hash, run.size)
-        pen = 0.0
+        pen, slipped, begins_word = 0.0, 0, False
         for code in codes:
             self._adjustment += code.origin - pen
+            is_letter = WIDEST_SLIP < slipped < SPACE and code.text[:1].isalpha()
+            if slipped and (begins_word or is_letter):
+                self.flush()
+                self._place(run, code.origin)
+                slipped = 0
+            slipped += code.width if holds_mark(code.text) else 0
+            begins_word = code.text.isspace()
             number = run.font.codes.code(code.shape, code.text, code.width)
             if code.rise:
                 self._add_raised(number, code.rise / 1000 * run.size)
@@ -184,6 +200,13 @@ class LineWriter:
             pen = code.origin + code.width
         self._adjustment += end - pen
         self._left = run.left + end / 1000 * run.size * run.scale
+
+    def _place(self, run: Run, at: float) -> None:
+        """Put the pen ``at`` thousandths of the size from where a run begins."""
+        self._adjustment = 0
+        left = run.left + at / 1000 * run.size * run.scale
+        place = type(self._matrix)(a=run.scale, e=left)
+        self._stream.set_text_matrix(*(place @ self._matrix).values)
 
     def _add(self, number: int) -> None:
         if abs(self._adjustment) > 1e-6:

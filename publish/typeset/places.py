@@ -6,8 +6,9 @@ what overlaps or is higher for something else. Nothing here moves what is drawn.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import inf
 
 from publish.typeset.glyphs import MARK_STEP, Code, Slot
@@ -17,6 +18,8 @@ from publish.typeset.glyphs import MARK_STEP, Code, Slot
 WIDEST_GAP = 30
 DEEPEST_OVERLAP = 400
 HIGHEST_RISE = 25
+
+_DIRECTIONAL = frozenset("\u200e\u200f")
 
 
 def keep_marks_between_letters(slots: list[Slot], end: float, right_to_left: bool) -> None:
@@ -64,12 +67,12 @@ def stretch_marked_spaces(slots: list[Slot]) -> None:
             slot.origin = before.origin + before.width
 
 
-def with_widths(slots: list[Slot], end: float, synthesize: bool) -> list[Code]:
+def with_widths(slots: list[Slot], end: float, synthesize: bool, right_to_left: bool) -> list[Code]:
     """Codes that reach to the next where a gap or an overlap would mislead.
 
     A letter reaches to the next letter, over the marks between them; a mark to what is next.
     """
-    codes = []
+    codes: list[Code] = []
     following = letter = Slot("", end)
     for slot in reversed(slots):
         reach = (following if slot.mark else letter).origin - slot.origin
@@ -81,7 +84,9 @@ def with_widths(slots: list[Slot], end: float, synthesize: bool) -> list[Code]:
         ):
             width = max(0, round(reach))
         text = slot.left + slot.text + slot.right
-        codes.append(Code(text, slot.shape, width, slot.origin, slot.rise))
+        code = Code(text, slot.shape, width, slot.origin, slot.rise)
+        reach = following.origin - slot.origin
+        codes += [code] if right_to_left else reversed(tuple(parted(code, reach)))
         following = slot
         if not slot.mark:
             letter = slot
@@ -94,3 +99,24 @@ def _misleads(slot: Slot, following: Slot, letter: Slot, is_gap: bool) -> bool:
     if slot.text.isspace():
         return is_gap and (following.mark or bool(slot.left or slot.right))
     return is_gap is not letter.text.isspace()
+
+
+def parted(code: Code, reach: float) -> Iterator[Code]:
+    """A code, and where it says more than letters, another for all from the first mark on.
+
+    The second takes next to no room. pdf.js passes over a code that ends in a mark of direction,
+    and moves on by nothing after one that has a mark in it which is set over or under a letter.
+    ``reach`` is how far right of the code's origin the next one stands.
+    """
+    first = "".join(takewhile(_takes_room, code.text))
+    rest = code.text[len(first) :]
+    if not first or not rest:
+        yield code
+        return
+    width = max(0, round(reach) - MARK_STEP)
+    yield code._replace(text=first, width=width)
+    yield Code(rest, (), MARK_STEP, code.origin + width, 0)
+
+
+def _takes_room(char: str) -> bool:
+    return unicodedata.category(char) != "Mn" and char not in _DIRECTIONAL

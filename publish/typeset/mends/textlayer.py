@@ -27,7 +27,6 @@ from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
 from publish.typeset.direction import MOST_MARKS, marks_for_balance
 from publish.typeset.lines import (
-    SOFT_HYPHEN,
     LineWriter,
     Painted,
     Run,
@@ -37,6 +36,7 @@ from publish.typeset.lines import (
     stretches,
 )
 from publish.typeset.mends.inside import check, replaced
+from publish.typeset.paragraph.opportunities import SOFT_HYPHEN
 from publish.typeset.paragraph.settext import SetText
 from publish.typeset.redrawing import State, drawn_again, keep
 from publish.typeset.shapedruns import shaped_runs

@@ -108,9 +108,13 @@ def normal(text: str) -> str:
 
 
 def lost(text: str, found: str) -> list[str]:
-    """The words of ``text``, marks of punctuation included, that are not in ``found``."""
+    """The words of ``text``, marks of punctuation included, that are not in ``found``.
+
+    A hyphen at a line's end may have been added there, or be the word's own.
+    """
     missing = Counter(normal(text).split()) - Counter(normal(found).split())
-    return sorted(missing.elements())
+    joined = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", found)
+    return sorted((missing - Counter(normal(joined).split())).elements())
 
 
 @pytest.mark.parametrize("extract", EXTRACTORS)
