@@ -165,13 +165,20 @@ def _divide(drawn: Slot, text: str, end: float) -> list[Slot]:
 
 
 def _with_letters_first(slots: list[Slot]) -> list[Slot]:
-    """Join what takes room and says a mark with the letter before it.
+    """Join what takes room and says a mark with the letter before it, and marks with one another.
 
-    Some extractors hold that no mark takes room, and see a gap after one that does.
+    Some extractors hold that no mark takes room, and see a gap after one that does; some have
+    marks that stand one over the other in the other order.
     """
     joined: list[Slot] = []
     for slot in slots:
         while joined and not slot.mark and is_mark(slot.text[0]):
             slot = _join([joined.pop(), slot])
+        if joined and _is_mark(joined[-1]) and _is_mark(slot):
+            slot = _join([joined.pop(), slot])
         joined.append(slot)
     return joined
+
+
+def _is_mark(slot: Slot) -> bool:
+    return slot.mark and is_mark(slot.text)

@@ -85,6 +85,12 @@ def test_what_takes_room_and_says_a_mark_is_drawn_by_the_letter_before() -> None
     ]
 
 
+def test_marks_one_over_the_other_are_one_code() -> None:
+    """PDFBox has the tone of a Thai word before its vowel, if each has a code."""
+    marks = (Glyph(2, -100, 0, 0, 0), Glyph(3, -100, 200, 0, 0))
+    assert texts(Cluster("ที่", (glyph(1), *marks))) == ["ท", "ี่"]
+
+
 def test_no_code_ends_in_a_mark_of_direction() -> None:
     """pdf.js passes over one that does, and over the letter in it."""
     hyphen = Cluster("-", (glyph(1),), right="\u200e")
