@@ -192,6 +192,13 @@ def edition_option(help: str) -> Any:
     return typer.Option("-e", "--edition", metavar="NAME", help=help, autocompletion=_editions)
 
 
+def fit_option(help: str) -> Any:
+    """The option for a multiple of pages that texts are fitted to."""
+    from publish.editions import MOST_MULTIPLE
+
+    return typer.Option("--fit", min=1, max=MOST_MULTIPLE, metavar="N", help=help)
+
+
 def _statement_argument(help: str, callback: Callable[..., Any]) -> Any:
     """An argument that takes a statement, or several, by name, by folder or by a file in it."""
     return typer.Argument(

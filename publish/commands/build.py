@@ -12,8 +12,15 @@ import typer
 
 from publish import report
 from publish.commands.answering import finish, json_text, print_json, stderr
-from publish.commands.asking import CONTENT, AsJson, Content, Languages, Statements, edition_option
-from publish.editions import MOST_MULTIPLE
+from publish.commands.asking import (
+    CONTENT,
+    AsJson,
+    Content,
+    Languages,
+    Statements,
+    edition_option,
+    fit_option,
+)
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -63,13 +70,7 @@ def command(
     ] = None,
     fit: Annotated[
         int | None,
-        typer.Option(
-            "--fit",
-            min=1,
-            max=MOST_MULTIPLE,
-            metavar="N",
-            help="Pamphlets in as few pages as can be had in multiples of N; 1 as they come.",
-        ),
+        fit_option("Pamphlets in as few pages as can be had in multiples of N; 1 as they come."),
     ] = None,
     ua: Annotated[
         int,

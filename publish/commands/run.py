@@ -9,8 +9,15 @@ import typer
 
 from publish import report
 from publish.commands.answering import ask_about_words, stderr
-from publish.commands.asking import CONTENT, Anyway, Content, Statement, language_option, schemes
-from publish.editions import MOST_MULTIPLE
+from publish.commands.asking import (
+    CONTENT,
+    Anyway,
+    Content,
+    Statement,
+    fit_option,
+    language_option,
+    schemes,
+)
 
 
 def command(
@@ -64,13 +71,7 @@ def command(
     ] = None,
     fit: Annotated[
         int | None,
-        typer.Option(
-            "--fit",
-            min=1,
-            max=MOST_MULTIPLE,
-            metavar="N",
-            help="As few pages as can be had in multiples of N; 1 as they come.",
-        ),
+        fit_option("As few pages as can be had in multiples of N; 1 as they come."),
     ] = None,
     press: Annotated[
         bool, typer.Option("--press", help="From the press edition: PDF/X-4, with bleed.")

@@ -6,12 +6,12 @@ what overlaps or is higher for something else. Nothing here moves what is drawn.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from math import inf
 
-from publish.typeset.glyphs import MARK_STEP, Code, Slot
+from publish.typeset.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from publish.typeset.glyphs import MARK_STEP, Code, Slot, holds_mark
 
 # What extractors bear (measured, see docs/text-layer.md): a wider gap inside a word is read as
 # a space, a deeper overlap as another column, a higher rise as another word.
@@ -19,7 +19,7 @@ WIDEST_GAP = 30
 DEEPEST_OVERLAP = 400
 HIGHEST_RISE = 25
 
-_DIRECTIONAL = frozenset("\u200e\u200f")
+_DIRECTIONAL = frozenset({LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK})
 
 
 def keep_marks_between_letters(slots: list[Slot], end: float, right_to_left: bool) -> None:
@@ -119,4 +119,4 @@ def parted(code: Code, reach: float) -> Iterator[Code]:
 
 
 def _takes_room(char: str) -> bool:
-    return unicodedata.category(char) != "Mn" and char not in _DIRECTIONAL
+    return not holds_mark(char) and char not in _DIRECTIONAL

@@ -33,8 +33,6 @@ from publish.volumes.steps import Row, in_step, pages_with
 TOLERANCE_PT: Final = 0.5
 """How far apart the first baselines of a pair may be."""
 
-"""How often both sides are laid out, at most, until no word is divided where a page turns."""
-
 WIDTH_MM, HEIGHT_MM = 148.0, 210.0
 
 PARALLEL: Final = Edition(
