@@ -138,8 +138,9 @@ bench-lines: setup-dev peers ## Measure lines and pages beside other setters, wr
 archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
 	@$(bin)/python tests/bench/archive.py $(N) $(M) build/archive --seed $(SEED) $(PAGES:%=--pages %)
 
-bench-text: setup-dev peers ## Measure what every reader finds, write docs/text-layer.md
+bench-text: setup-dev peers ## Measure what readers and viewers find, write docs/text-layer.md
 	@$(bin)/python tests/bench/every_reader.py
+	@$(bin)/python tests/bench/every_viewer.py
 
 bench-text-peers: setup-dev peers ## Measure text layers beside other programs (FACES=folder of faces)
 	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)
