@@ -97,7 +97,7 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
-trials: setup-dev peers pdfcpu ## Try what is made on every outside program (minutes)
+trials: setup-dev peers pdfcpu viewers ## Try what is made on every outside program (minutes)
 	@$(bin)/python -m pytest tests/trials
 
 fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 DOOR=check)
@@ -138,7 +138,7 @@ bench-lines: setup-dev peers ## Measure lines and pages beside other setters, wr
 archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
 	@$(bin)/python tests/bench/archive.py $(N) $(M) build/archive --seed $(SEED) $(PAGES:%=--pages %)
 
-bench-text: setup-dev peers ## Measure what readers and viewers find, write docs/text-layer.md
+bench-text: setup-dev peers viewers ## Measure what readers and viewers find, write docs/text-layer.md
 	@$(bin)/python tests/bench/every_reader.py
 	@$(bin)/python tests/bench/every_viewer.py
 
@@ -178,7 +178,7 @@ venv    := $(python)
 runtime := .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     := .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev faces judges site-judges readers pdfcpu maven ipptool printer test-dictionaries tracer
+.PHONY: setup setup-dev faces judges site-judges readers viewers pdfcpu maven ipptool printer test-dictionaries tracer
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
 setup-dev: $(dev) judges site-judges readers printer test-dictionaries tracer ## Install what the tests need as well
 
@@ -255,6 +255,10 @@ test-dictionaries:
 # its pages: in the versions of the extra "bench", since no test needs them.
 peers: $(dev)
 	@$(bin)/python -m pip install --quiet --no-build-isolation --editable '.[bench]'
+
+# A screen that nobody sees, keys and a clipboard: how Chromium's viewer is typed into.
+viewers: setup
+	$(call apt,xvfb xdotool xclip)
 
 # What `make trials` has the objects of PDFs judged by; it is built once, in the user's cache.
 pdfcpu: $(dev)

@@ -1,7 +1,4 @@
-"""In every language, viewers find what people type, and copy paragraphs whole, as they did before.
-
-Chromium's own viewer is asked as well, whether it copies what PDFium's functions give.
-"""
+"""Viewers find what people type, and copy paragraphs whole, in every language, as before."""
 
 from __future__ import annotations
 

@@ -79,12 +79,16 @@ def _edge(characters: Sequence[tuple[str, Place]], at: int, step: int) -> int:
 def _spans(example: Example, page: str) -> Iterator[tuple[str, int, int]]:
     """Each paragraph, with its first and last letter among those of the pages.
 
-    Where it is told by letters that stand together nowhere else; its ends are sought near there.
+    Where it is told by letters that stand together nowhere else, or seldom; its ends are sought
+    near there. A paragraph that is in the text twice is passed over.
+    One that a viewer shows none of is nowhere, from 0 to 0.
     """
+    text = _letters(example.words)
     for line in example.words.splitlines():
         letters = _letters(line)
-        if len(line) >= _SHORTEST and (start := _start(letters, page)) is not None:
-            yield line, *_ends(letters, page, start)
+        if len(line) >= _SHORTEST and text.count(letters) == 1:
+            start = _start(letters, page)
+            yield line, *((0, 0) if start is None else _ends(letters, page, start))
 
 
 def _ends(letters: str, page: str, start: int) -> tuple[int, int]:
@@ -104,12 +108,10 @@ def _ends(letters: str, page: str, start: int) -> tuple[int, int]:
 
 def _start(letters: str, page: str) -> int | None:
     """Where a paragraph begins on the pages, or nearly so, since they may lack letters or add."""
-    for at in range(len(letters) - _TELLING + 1):
-        piece = letters[at : at + _TELLING]
-        found = page.find(piece)
-        if found >= 0 and page.find(piece, found + 1) < 0:
-            return found - at
-    return None
+    pieces = [letters[at : at + _TELLING] for at in range(len(letters) - _TELLING + 1)]
+    found = [(page.count(piece), at) for at, piece in enumerate(pieces)]
+    _, at = min(((count, at) for count, at in found if count), default=(0, None))
+    return None if at is None else page.index(pieces[at]) - at
 
 
 def _nearest(letters: str, at: int, to: int, page: str, start: int) -> tuple[int, int] | None:

@@ -1,8 +1,6 @@
-"""PDFium's own search and selection, with which Chromium's viewer works.
+"""PDFium's own search and selection, as programs have it that are made of it.
 
-Chromium copies what ``FPDFText_GetText`` gives of the characters between two places, as here
-(``make trials`` holds the one against the other), and compares what is typed more loosely than
-PDFium does by itself: what is found here is found there.
+Chromium copies what ``FPDFText_GetText`` gives, as here, but compares what is typed by itself.
 """
 
 from __future__ import annotations

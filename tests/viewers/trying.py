@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 from pathlib import Path
 from typing import Final
 
@@ -68,7 +68,8 @@ def tried(viewer: Viewer, sources: Sequence[Source]) -> Scores:
         for source in sources:
             document = opened(source.example.pdf)
             own = scores[source.example.language]
-            for kind, asked in questions(source).items():
+            for kind, every in questions(source).items():
+                asked = every[:: ceil(len(every) / viewer.most)] if viewer.most and every else every
                 counts = zip(asked, document.find(asked), strict=True)
                 own[kind] += _score(asked, [query for query, found in counts if not found])
             copied = copies(source.example, document)

@@ -31,11 +31,15 @@ class Open(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """``start`` starts the program once and gives what opens a file; ``lacks`` is as of readers."""
+    """``start`` starts the program once and gives what opens a file; ``lacks`` is as of readers.
+
+    ``most`` is how many questions of a kind it is asked of a text, where it takes its time.
+    """
 
     name: str
     start: Callable[[], AbstractContextManager[Callable[[Path], Open]]]
     lacks: Callable[[], str | None]
+    most: int | None = None
 
 
 def characters(pieces: Sequence[str]) -> Iterator[tuple[str, Place]]:

@@ -1,6 +1,6 @@
 """Pamphlets in the hands of people who search and copy: in Firefox's viewer, and with PDFium.
 
-Every language is tried by ``make trials``.
+Every language, and Chromium's own viewer, are tried by ``make trials``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from viewers.questions import Source
-from viewers.table import VIEWERS
+from viewers.table import IN_EVERY_TEST_RUN
 from viewers.texts import sources
 from viewers.trying import tried, worse
 from viewers.viewer import Viewer
@@ -22,7 +22,7 @@ def texts(built: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Source]
     return sources(built, tmp_path_factory.mktemp("viewers"), LANGUAGES)
 
 
-@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.name)
+@pytest.mark.parametrize("viewer", IN_EVERY_TEST_RUN, ids=lambda viewer: viewer.name)
 def test_what_people_type_is_found_and_paragraphs_are_copied_whole(
     viewer: Viewer, texts: list[Source]
 ) -> None:
