@@ -97,7 +97,7 @@ dictionaries: setup ## Install what `publish check --spelling` looks words up in
 test: setup-dev lint ## Run every check of the code and every test
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile
 
-trials: setup-dev peers ## Try what is made on every outside program (minutes)
+trials: setup-dev peers pdfcpu viewers ## Try what is made on every outside program (minutes)
 	@$(bin)/python -m pytest tests/trials
 
 fuzz: setup-dev ## Try strange files on every command that reads (N=100 SEED=0 DOOR=check)
@@ -138,8 +138,9 @@ bench-lines: setup-dev peers ## Measure lines and pages beside other setters, wr
 archive: setup ## Write invented statements to build/archive (N=100 M=4 SEED=0 PAGES=...)
 	@$(bin)/python tests/bench/archive.py $(N) $(M) build/archive --seed $(SEED) $(PAGES:%=--pages %)
 
-bench-text: setup-dev peers ## Measure what every reader finds, write docs/text-layer.md
+bench-text: setup-dev peers viewers ## Measure what readers and viewers find, write docs/text-layer.md
 	@$(bin)/python tests/bench/every_reader.py
+	@$(bin)/python tests/bench/every_viewer.py
 
 bench-text-peers: setup-dev peers ## Measure text layers beside other programs (FACES=folder of faces)
 	@$(bin)/python tests/bench/text_layer.py $(FACES:%=--fonts %)
@@ -177,7 +178,7 @@ venv    := $(python)
 runtime := .venv/.runtime-$(call digest,cat Makefile pyproject.toml requirements.lock)
 dev     := .venv/.dev-$(call digest,cat Makefile pyproject.toml requirements-dev.lock)
 
-.PHONY: setup setup-dev faces judges site-judges readers maven ipptool printer test-dictionaries tracer
+.PHONY: setup setup-dev faces judges site-judges readers viewers pdfcpu maven ipptool printer test-dictionaries tracer
 setup: $(runtime) $(if $(FONTS),faces) ## Install what `publish` needs
 setup-dev: $(dev) judges site-judges readers printer test-dictionaries tracer ## Install what the tests need as well
 
@@ -225,8 +226,8 @@ site-judges: setup
 	  $(call unless,command -v minisign,minisign) $(call unless,command -v ebook-convert,calibre))
 	@$(bin)/python -m publish.tools.npm tests/catalogue/judges tests/whole/readers >/dev/null
 
-# What reads the text of PDFs as Firefox and search engines do, to see whether it is right there:
-# pdf.js from npm, PDFBox and Tika from Maven Central.
+# What reads the text of PDFs as Firefox and search engines do, to see whether it is right there,
+# and what judges their objects: pdf.js from npm, PDFBox, Tika and JHOVE from Maven Central.
 readers: setup
 	$(call apt,$(call unless,command -v java,default-jre-headless) \
 	  $(call unless,command -v npm,npm))
@@ -254,6 +255,14 @@ test-dictionaries:
 # its pages: in the versions of the extra "bench", since no test needs them.
 peers: $(dev)
 	@$(bin)/python -m pip install --quiet --no-build-isolation --editable '.[bench]'
+
+# A screen that nobody sees, keys and a clipboard: how Chromium's viewer is typed into.
+viewers: setup
+	$(call apt,xvfb xdotool xclip)
+
+# What `make trials` has the objects of PDFs judged by; it is built once, in the user's cache.
+pdfcpu: $(dev)
+	@PYTHONPATH=tests $(bin)/python -m validators.pdfcpu
 
 maven:
 	$(call apt,$(call unless,command -v mvn,maven))

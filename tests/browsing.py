@@ -22,15 +22,20 @@ AXE: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 """The rules of WCAG 2.2 AA, and axe's own good practice."""
 
 
+def program() -> str:
+    """Where the browser is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.fail("Chromium is not here: apt install chromium")
+    return found
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser, without a window. While it runs, no other test can have an event loop."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.fail("Chromium is not here: apt install chromium")
     with sync_playwright() as playwright:
         # Its sandbox does not start for root, as which tests may be run; the pages are our own.
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         yield running
         running.close()
 

@@ -61,6 +61,7 @@ def bind_volume(
     cover: bytes,
     *,
     with_faces: bool = True,
+    site: str | None = None,
 ) -> bytes:
     """Several languages of a statement as the bytes of one e-book, which the first is called by.
 
@@ -73,7 +74,7 @@ def bind_volume(
         for text, pamphlet in zip(texts, printed, strict=True)
     ]
     outline = of_several(members, cover)
-    return _bound(outline, edition, fonts, design, _Called("volume"), with_faces=with_faces)
+    return _bound(outline, edition, fonts, design, _Called("volume", site), with_faces=with_faces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from publish.content.statement import Statement
 from publish.design.design import Design
 from publish.fonts.library import Library
-from publish.house.house import house_for
+from publish.house.house import House, house_for
 from publish.making.fits import PAMPHLET, laid_out, outcomes
 from publish.markup.fit import Fit
 from publish.markup.pages import page_markup
@@ -50,8 +50,10 @@ def make_volume(
 
     ``epoch`` (SOURCE_DATE_EPOCH, in seconds) replaces the date that the content gives;
     ``with_faces`` says whether an e-book carries its fonts.
-    Raises CommandError for languages that are not there or not as many as the form asks for,
-    FontError where a character has no face, TypesetError where a page cannot be set as asked.
+    The house is the content folder's (``publish.toml``), as for all that is built.
+    Raises ContentError for what is wrong in that file, CommandError for languages that are not
+    there or not as many as the form asks for, FontError where a character has no face, TypesetError
+    where a page cannot be set as asked.
     """
     chosen = languages_for(form, languages, statement.languages)
     modified = None if epoch is None else datetime.fromtimestamp(epoch, UTC)
@@ -59,17 +61,17 @@ def make_volume(
     for text in texts:
         fonts.check(characters(text), text.profile.script)
     use_fonts(fonts.installed)
-    pamphlet = _pamphlet(statement, fonts, design, modified)
-    made = form.make(texts, fonts, design, pamphlet, with_faces=with_faces)
+    house = house_for(statement)
+    pamphlet = _pamphlet(statement, house, fonts, design, modified)
+    made = form.make(texts, fonts, design, pamphlet, with_faces=with_faces, site=house.base_url)
     name = f"{statement.slug}.{'+'.join(chosen)}.{form.suffix}"
     return MadeVolume(PurePosixPath(statement.slug, name), made.content, made.about)
 
 
 def _pamphlet(
-    statement: Statement, fonts: Library, design: Design, modified: datetime | None
+    statement: Statement, house: House, fonts: Library, design: Design, modified: datetime | None
 ) -> Pamphlet:
     """What lays out a text as its own pamphlet is, for which all languages are looked at."""
-    house = house_for(statement)
 
     @cache
     def fits() -> Mapping[str, Fit]:

@@ -33,13 +33,16 @@ def _invisible_characters(text: str, language: str) -> Iterator[Edit]:
             yield Edit(*match.span(), "")
 
 
-_PRESENTATION = re.compile("[\ufb00-\ufb28\ufb2a-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]")
-"""Presentation forms of Latin, Armenian, Hebrew and Arabic letters. U+FDFA to U+FDFD are left
-out: honorifics and the rial sign are chosen by a writer, not left behind by a font."""
+_PRESENTATION = re.compile(
+    "[\u2e9f\u2ef3\u2f00-\u2fd5\ufb00-\ufb28\ufb2a-\ufb4f\ufb50-\ufdf9\ufe70-\ufefc]"
+)
+"""Radicals that look as the ideographs they are of, which copying out of PDFs leaves behind; and
+presentation forms of Latin, Armenian, Hebrew and Arabic letters. U+FDFA to U+FDFD are left out:
+honorifics and the rial sign are chosen by a writer, not left behind by a font."""
 
 
 def _presentation_forms(text: str, language: str) -> Iterator[Edit]:
-    """Ligatures and positional shapes of letters (Unicode Standard, section 9.2)."""
+    """Ligatures and positional shapes (Unicode Standard, 9.2), radicals for words (18.2)."""
     for match in _PRESENTATION.finditer(text):
         letters = normalize("NFKC", match.group())
         if letters.startswith(" "):  # a vowel sign on a space of its own: back on its letter

@@ -27,17 +27,26 @@ Pamphlet = Callable[[Text], Layout]
 
 
 def ebook(
-    texts: Sequence[Text], fonts: Library, design: Design, pamphlet: Pamphlet, *, with_faces: bool
+    texts: Sequence[Text],
+    fonts: Library,
+    design: Design,
+    pamphlet: Pamphlet,
+    *,
+    with_faces: bool,
+    site: str | None = None,
 ) -> bytes:
     """One e-book of ``texts``, called by the first.
 
-    Its cover has every title; its pages are those of each language's own ``pamphlet``.
+    Its cover has every title; its pages are those of each language's own ``pamphlet``. Languages
+    that are not in it are links where the address of the ``site`` is known (see ``bind``).
     """
     within = together(texts)
     cover = on_one_page(cover_markups(within, fonts, design))
     printed = [_printed(text, pamphlet(text)) for text in texts]
     picture = cover_picture(write_pdf(cover), design.palettes["light"])
-    return bind_volume(within, _BOOK, fonts, design, printed, picture, with_faces=with_faces)
+    return bind_volume(
+        within, _BOOK, fonts, design, printed, picture, with_faces=with_faces, site=site
+    )
 
 
 def _printed(text: Text, pages: Layout) -> Printed:

@@ -42,10 +42,12 @@ class Make(Protocol):
         pamphlet: Pamphlet,
         *,
         with_faces: bool,
+        site: str | None = None,
     ) -> Made:
         """A volume of ``texts``; ``with_faces`` says whether an e-book carries its fonts.
 
-        ``pamphlet`` gives the pages of each text's own, for the page list of an e-book.
+        ``pamphlet`` gives the pages of each text's own, for the page list of an e-book, and
+        ``site`` is the address that it sends readers to for other languages.
 
         Raises TypesetError where a page cannot be set as asked.
         """
@@ -73,17 +75,24 @@ def _pages(
     pamphlet: Pamphlet,
     *,
     with_faces: bool,
+    site: str | None = None,
 ) -> Made:
-    """A volume of pages; a PDF always carries its fonts."""
+    """A volume of pages; a PDF always carries its fonts, and names no address but its text's."""
     volume = lay_out(together(texts), fonts, design)
     about = f"{len(volume.leaves)} pages, bound on the {volume.binding}"
     return Made(write_volume(volume), about)
 
 
 def _book(
-    texts: Sequence[Text], fonts: Library, design: Design, pamphlet: Pamphlet, *, with_faces: bool
+    texts: Sequence[Text],
+    fonts: Library,
+    design: Design,
+    pamphlet: Pamphlet,
+    *,
+    with_faces: bool,
+    site: str | None = None,
 ) -> Made:
-    content = ebook(texts, fonts, design, pamphlet, with_faces=with_faces)
+    content = ebook(texts, fonts, design, pamphlet, with_faces=with_faces, site=site)
     side = BINDINGS[texts[0].profile.direction]
     return Made(content, f"an e-book of {len(texts)} languages, its spine on the {side}")
 

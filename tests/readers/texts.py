@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -79,11 +79,19 @@ def shipped(content: Path, built: Path) -> list[Example]:
     return list(_examples(content, built))
 
 
-def unseen(folder: Path, languages: Sequence[str] = LANGUAGES, seed: int = SEED) -> list[Example]:
-    """A text of a few pages in each language, invented and built in ``folder``."""
+def unseen(
+    folder: Path,
+    languages: Sequence[str] = LANGUAGES,
+    seed: int = SEED,
+    keyed: Callable[[str], str] = str,
+) -> list[Example]:
+    """A text of a few pages in each language, invented and built in ``folder``.
+
+    ``keyed`` makes of each language's file what an author may have made of it.
+    """
     content, built = folder / "content", folder / "build"
     for language in languages:
-        _write(language, content / f"unseen-{language.lower()}", seed)
+        _write(language, content / f"unseen-{language.lower()}", seed, keyed)
     build(content, built)
     return list(_examples(content, built))
 
@@ -106,11 +114,11 @@ def _examples(content: Path, built: Path) -> Iterator[Example]:
             yield Example(folder.name, language, words, pdf)
 
 
-def _write(language: str, folder: Path, seed: int) -> None:
+def _write(language: str, folder: Path, seed: int, keyed: Callable[[str], str]) -> None:
     folder.mkdir(parents=True)
     (folder / "statement.toml").write_text(_FACTS.format(language=language), "utf-8")
     translation = _translation(Random(f"{seed} {language}"), language, folder)
-    translation.path.write_text(language_file(translation, folder), "utf-8")
+    translation.path.write_text(keyed(language_file(translation, folder)), "utf-8")
 
 
 def _translation(rng: Random, language: str, folder: Path) -> Translation:

@@ -42,6 +42,9 @@ CASES: dict[str, list[Case]] = {
         ("ar", "\ufdfa", "\ufdfa"),
         ("ar", "\ufe70", "\ufe70"),
         ("ar", "x² ½ № ™ …", "x² ½ № ™ …"),
+        ("zh", "\u2f42件的\u2f00部分", "文件的一部分"),
+        ("ja", "\u2fa6\u2f49", "金月"),
+        ("zh", "\u2ef3龟⺮", "龟龟⺮"),
     ],
     # Several become one, none stands at a line's end, and one chosen on purpose stays.
     "doubled-spaces": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -207,3 +208,31 @@ def test_what_cannot_be_is_told(arguments: tuple[str, ...], told: str, publish: 
     done = publish("volume", "imcwp-23-ukraine", *arguments, "--content", CONTENT)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_an_ebook_sends_readers_to_the_site_that_publish_toml_names(
+    publish: Publish, content: Path, tmp_path: Path
+) -> None:
+    """For the languages that are not in it, as a book of one language does."""
+    house = content / "publish.toml"
+    house.write_text('[build]\nbase_url = "https://example.org/statements"\n', "utf-8")
+    asked = ("open-shelves", "--form", "epub", "-l", "en", "-l", "ar", "--content", content)
+    done = publish("volume", *asked, "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(done.stdout.strip()) as book:
+        texts = {name: book.read(name).decode() for name in book.namelist() if "colophon" in name}
+    start = "https://example.org/statements/open-shelves/open-shelves."
+    for name, text in texts.items():
+        others = re.findall(rf'href="{re.escape(start)}([\w-]+)\.html"', text)
+        assert sorted(others) == ["es", "fa", "fr", "ru"], name
+    assert len(texts) == 2
+
+
+def test_what_is_wrong_in_publish_toml_is_told(
+    publish: Publish, content: Path, tmp_path: Path
+) -> None:
+    (content / "publish.toml").write_text('[build]\nbase_url = "shelves"\n', "utf-8")
+    done = publish("volume", "open-shelves", "--form", "epub", "--content", content, "-o", tmp_path)
+    assert done.returncode == 1
+    assert "publish.toml:2" in done.stderr
+    assert not list(tmp_path.rglob("*.epub"))

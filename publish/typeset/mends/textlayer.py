@@ -40,6 +40,7 @@ from publish.typeset.paragraph.opportunities import SOFT_HYPHEN
 from publish.typeset.paragraph.settext import SetText
 from publish.typeset.redrawing import State, drawn_again, keep
 from publish.typeset.shapedruns import shaped_runs
+from publish.typeset.spaces import settle_spaces
 
 _WHOLE = "publish_whole"
 """The attribute of what a font was before it was cut."""
@@ -120,6 +121,7 @@ def _draw_line(
     start = len(stream.stream)
     has_added = getattr(textbox, "has_added_hyphen", False)
     settle_hyphen(runs, textbox.style["hyphenate_character"] if has_added else None)
+    settle_spaces(runs)
     page_right_to_left = _root_style(textbox)["direction"] == "rtl"
     stream.set_text_matrix(*matrix.values)
     writer = LineWriter(stream, matrix)

@@ -71,6 +71,15 @@ def of_strokes(drawn: Drawn, faces: Faces | None = None) -> StrokeFigures:
     return found
 
 
+def lengthened(drawn: Drawn, faces: Faces | None = None) -> Iterator[str]:
+    """The words of a PDF in Arabic script that are drawn longer than they are by nature."""
+    faces = faces or installed()
+    for own in justified(paragraphs(drawn)):
+        if not own.paragraph.rightward:
+            for line in own.lines:
+                yield from (word.text for word, _ in _stroked(line, faces))
+
+
 def _of_lines(every: Sequence[Line], faces: Faces) -> StrokeFigures:
     lines = [line for line in every if _is_arabic(line.text)]
     strokes = [list(_strokes(line, faces)) for line in lines]
@@ -84,11 +93,15 @@ def _of_lines(every: Sequence[Line], faces: Faces) -> StrokeFigures:
 
 
 def _strokes(line: Line, faces: Faces) -> Iterator[Stroke]:
+    return (stroke for _, stroke in _stroked(line, faces))
+
+
+def _stroked(line: Line, faces: Faces) -> Iterator[tuple[_Word, Stroke]]:
     words = [own for word in line.words if (own := _word(word, faces)) is not None]
     pace = [growth[-1] / len(growth) for growth in (word.growth() for word in words)]
     even = [each for word, each in zip(words, pace, strict=True) if _is_even(word.growth(), each)]
     apart = median(even or [0.0])
-    return (stroke for word in words if (stroke := word.stroke(apart)) is not None)
+    return ((word, stroke) for word in words if (stroke := word.stroke(apart)) is not None)
 
 
 def _word(glyphs: Sequence[Glyph], faces: Faces) -> _Word | None:

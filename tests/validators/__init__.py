@@ -1,0 +1,1 @@
+"""Validators of finished files that only tests ask, beside those that `publish verify` runs."""

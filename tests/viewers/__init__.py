@@ -1,0 +1,1 @@
+"""Searching and copying in viewers as people do: what is asked, and what they answer."""
