@@ -12,8 +12,8 @@ from typing import Any
 
 from weasyprint.layout import page as pages_module
 
-from publish.typeset.boxes import asks
 from publish.typeset.mends.inside import check, replaced
+from publish.typeset.properties import asks
 
 Box = Any
 
