@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -30,8 +30,10 @@ from publish.typeset.mends.inside import check, replaced
 from publish.typeset.paragraph.assembly import assembled, text_line
 from publish.typeset.paragraph.content import NotSet, content_of
 from publish.typeset.paragraph.faces import set_up, strut
+from publish.typeset.paragraph.opportunities import narrowest
 from publish.typeset.paragraph.parts import Surroundings
 from publish.typeset.paragraph.plan import Line, Paragraph
+from publish.typeset.paragraph.wording import Wording
 from publish.typeset.properties import asks
 
 _KNOWN, _ORIGIN, _SET = "publish_paragraph", "publish_origin", "publish_line"
@@ -41,6 +43,7 @@ _get_next_linebox = inline.get_next_linebox
 _split_inline_box = inline.split_inline_box
 _remove_last_whitespace = inline.remove_last_whitespace
 _justify_line = inline.justify_line
+_inline_min_content_width = preferred.inline_min_content_width
 _inline_max_content_width = preferred.inline_max_content_width
 
 
@@ -74,6 +77,7 @@ def whole_paragraphs(
         (inline, "remove_last_whitespace", _unless_set(_remove_last_whitespace)),
         (inline, "justify_line", _unless_set(_justify_line)),
         (preferred, "inline_max_content_width", _widest),
+        (preferred, "inline_min_content_width", partial(_narrowest, patterns)),
         (line_break.Layout, "setup", set_up),
         (line_break, "strut", strut),
         (inline, "strut", strut),
@@ -294,16 +298,30 @@ def _unless_set(original: Any) -> Any:
 
 
 @wraps(_inline_max_content_width)
-def _widest(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> float:
+def _widest(context: Any, box: Any, *others: Any, **options: Any) -> float:
     """How wide a paragraph is on one line: as it is set, where it is set here."""
-    width = float(_inline_max_content_width(context, box, outer, is_line_start))
+    wording = _wording(context, box)
+    if wording is None:
+        return float(_inline_max_content_width(context, box, *others, **options))
+    return max(end - start for start, end in wording.extents())
+
+
+def _narrowest(patterns: Patterns, context: Any, box: Any, *others: Any, **options: Any) -> float:
+    """How wide a paragraph is at least, where it is set here."""
+    wording = _wording(context, box)
+    if wording is None:
+        return float(_inline_min_content_width(context, box, *others, **options))
+    return narrowest(wording, patterns)
+
+
+def _wording(context: Any, box: Any) -> Wording | None:
+    """What a paragraph of nothing but text says; None if it is not set here."""
     if not isinstance(box, boxes.LineBox) or not _is_text(box):
-        return width
+        return None
     try:
-        wording = content_of(context, box, (0, 0)).wording
+        return content_of(context, box, (0, 0)).wording
     except NotSet:
-        return width
-    return max(width, *(end - start for start, end in wording.extents()))
+        return None
 
 
 def _is_text(box: Any) -> bool:

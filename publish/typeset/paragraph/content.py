@@ -122,7 +122,7 @@ def _look(
     for number, child in enumerate(box.children):
         here = (*path, number)
         if isinstance(child, boxes.TextBox):
-            if child.style["white_space"] not in _WRAPS or "\t" in child.text:
+            if not _wraps(child):
                 raise NotSet
             resolve_percentages(child, containing_block)
             leaves.append((child, here))
@@ -146,6 +146,17 @@ def _look(
             leaves.append((child, here))
         else:
             raise NotSet
+
+
+def _wraps(box: Any) -> bool:
+    """Whether a text is set here: its lines break, and spaces are only kept in one that is short.
+
+    That is what the numbers of lists are.
+    """
+    white_space, text = box.style["white_space"], box.text
+    if white_space == "pre-wrap":
+        return box.element_tag.endswith("::marker") and not any(char in text for char in "\t\n")
+    return white_space in _WRAPS and "\t" not in text
 
 
 def _element(box: Any, path: Path) -> Element:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 import pyphen
@@ -76,6 +77,20 @@ def breaks_of(wording: Wording, patterns: Patterns, width: float) -> list[Break]
     for each in _anywhere(wording, sorted(found), width):
         found.setdefault(each.start, each)
     return [found[start] for start in sorted(found) if start < len(text) or found[start].is_forced]
+
+
+def narrowest(wording: Wording, patterns: Patterns) -> float:
+    """How wide the widest part of a paragraph is that stands on one line in any measure."""
+    key = ("narrowest", patterns.key)
+    known: float | None = wording.plans.get(key)
+    if known is None:
+        breaks = breaks_of(wording, patterns, inf)
+        starts = [0, *(each.start for each in breaks)]
+        ends = [*(each.end for each in breaks), len(wording.text.rstrip(" "))]
+        before = wording.before
+        known = max(before[end] - before[start] for start, end in zip(starts, ends, strict=True))
+        wording.plans[key] = known
+    return known
 
 
 # --- Between words ----------------------------------------------------------------------

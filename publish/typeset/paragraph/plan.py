@@ -44,6 +44,9 @@ LONGEST_STROKE_EM = 0.3
 SINGLE = 400_000.0
 """What a last line of a single ideograph costs: there is always another way (demerits)."""
 
+SLACK = 1e-6
+"""By how much a sum of widths may be wrong, in CSS pixels."""
+
 THINNEST_STROKE_EM = 0.05
 """Faces in which words must not be lengthened have a tatweel without width."""
 
@@ -160,14 +163,14 @@ class Paragraph:
     def _is_one_line(self, origin: int, width: float) -> bool:
         """Whether all that is left goes on one line as it is."""
         before, text = self.wording.before, self.wording.text
-        return before[-1] - before[origin] <= width and "\n" not in text[origin:]
+        return before[-1] - before[origin] <= width + SLACK and "\n" not in text[origin:]
 
     def _only_line(self, plan: Plan, origin: int) -> Line:
         text = self.wording.text
         hang = hang_at_start(self.wording, origin) if self.is_justified else 0.0
         return Line(
             start=origin,
-            end=max(origin, len(text.rstrip(" "))),
+            end=len(text) if self.wording.keeps_spaces else max(origin, len(text.rstrip(" "))),
             next=len(text),
             number=1,
             is_last=True,

@@ -124,11 +124,17 @@ class Wording:
         is_end = end >= len(self.text)
         return not any(start <= at < end or (is_end and at >= start) for at in things)
 
+    @property
+    def keeps_spaces(self) -> bool:
+        """Whether it has spaces at its end that are to be seen."""
+        return self.words.pieces[-1].manner.white_space == "pre-wrap"
+
     def extents(self) -> Iterator[tuple[float, float]]:
         """Where each part between forced breaks begins and ends, in CSS pixels."""
         start = 0
         for part in self.text.split("\n"):
-            yield self.before[start], self.before[start + len(part.rstrip(" "))]
+            length = len(part if self.keeps_spaces else part.rstrip(" "))
+            yield self.before[start], self.before[start + length]
             start += len(part) + 1
 
 
