@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -138,8 +139,12 @@ def write_plates(layout: Layout) -> bytes:
 
 @cache
 def _hold_program() -> None:
-    """Let the search for unused objects pass over the program itself, which is always used."""
+    """Let the search for unused objects pass over the program itself, which is always used.
+
+    Not so at the end of the process: what Pango has made must not outlive Pango.
+    """
     gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 @contextmanager

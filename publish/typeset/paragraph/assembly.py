@@ -30,7 +30,7 @@ def assembled(paragraph: Paragraph, line: Line, width: float, around: Surroundin
 def text_line(paragraph: Paragraph, line: Line, width: float) -> SetLine | None:
     """A line of nothing but text, set now or before; None if it has anything else in it."""
     known: SetLine | None = line.plan.set_lines.get(line.start)
-    if known is not None and known.measure == width:
+    if known is not None and (known.measure == width or not line.is_filled):
         return known
     if not paragraph.wording.is_text(line.start, line.next):
         return None
