@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     divides: bool = False
     is_forced: bool = False
     strokes: int = 0
-    fragment: float = 0.0
+    fragment: float = 400_000.0
 
 
 RAG = 0.12
@@ -62,7 +62,7 @@ class Taste:
     third: float = 400_000.0
     unlike: float = 5_000.0
     last_divided: float = 20_000.0
-    fragment: float = 300_000.0
+    fragment: float = 400_000.0
     turned: float = 1e9
     short: float = 15_000.0
     shortest: float = 0.0

@@ -36,9 +36,15 @@ def fill_parts(parts: Sequence[Part], lack: float, paragraph: Paragraph, line: L
     return replace(filled, shifts=shifts) if spacing.spare else filled
 
 
+def _own(part: Part) -> str:
+    """What a part has of the paragraph's text: all but the strokes that were added."""
+    spoken = zip(part.text, part.said, strict=True)
+    return "".join(char for char, said in spoken if said != STROKE)
+
+
 def _letters(part: Part) -> list[int]:
     """Where there are letters that are followed by another in the same part."""
-    text = part.text
+    text = _own(part)
     return [
         part.start + number
         for number, char in enumerate(text[: part.end - part.start - 1])
@@ -49,7 +55,7 @@ def _letters(part: Part) -> list[int]:
 def _gives(part: Part, is_last: bool, first: Mapping[int, Give]) -> list[tuple[int, float, float]]:
     found = []
     count = part.end - part.start
-    for number, char in enumerate(part.text[:count]):
+    for number, char in enumerate(_own(part)[:count]):
         if is_last and number == count - 1:
             break
         given = give(char, False)
