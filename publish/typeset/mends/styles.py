@@ -25,7 +25,7 @@ from publish.typeset.mends.inside import check, replaced
 _resolve_percentages = percent.resolve_percentages
 _missing = css.ComputedStyle.__missing__
 
-_SIZED = "publish_sizes"
+_SIZED, _TWIN = "publish_sizes", "publish_twin"
 _SIDES = ("top", "right", "bottom", "left")
 _SIZES = ("width", "height", "min_width", "min_height", "max_width", "max_height")
 _USED = (
@@ -65,8 +65,11 @@ _HANDED_ON = frozenset(name for name in INHERITED if _is_simple(name)) - PHYSICA
 MOST_STYLES = 16_384
 """How many styles are remembered. Most of them are of what no page shows, and hold nothing."""
 
-_WRITTEN = ("anchor", "lang", "link")
-"""Properties whose values come out of the document, and not of its sheets."""
+_WRITTEN = ("lang", "link")
+"""Properties whose values come out of the document, and not of its sheets; they are inherited."""
+
+_NAME = "anchor"
+"""What an element is called: of all that is said of it nothing else is its own alone."""
 
 
 @contextmanager
@@ -108,8 +111,44 @@ def _set_computed_styles(
     computed_styles = styles.get_computed_styles()
     cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
     is_root = element == root and pseudo_type is None
-    around = None if is_root else computed_styles[parent, None]
-    top = None if is_root else computed_styles[root, None]
+    around = None if is_root else _shared(computed_styles[parent, None])
+    top = None if is_root else _shared(computed_styles[root, None])
+    if _NAME in cascaded:
+        rest = {name: value for name, value in cascaded.items() if name != _NAME}
+        style = _named(_known_style(styles, around, rest, pseudo_type, top, base_url), cascaded)
+    else:
+        style = _known_style(styles, around, cascaded, pseudo_type, top, base_url)
+    computed_styles[element, pseudo_type] = style
+    if target_collector and style[_NAME]:
+        target_collector.collect_anchor(style[_NAME])
+
+
+def _shared(style: Any) -> Any:
+    """The style that is another's but for its name, or the style itself."""
+    return style.__dict__.get(_TWIN, style)
+
+
+def _named(twin: Any, cascaded: Any) -> Any:
+    """The style of an element with a name of its own, and with all else that its twin says."""
+    style = css.ComputedStyle(
+        twin.parent_style,
+        cascaded,
+        twin.pseudo_type,
+        twin.root_style,
+        twin.base_url,
+        twin.font_config,
+        twin.initial_page_sizes,
+    )
+    style.specified, style.cache = twin.specified, twin.cache
+    style.__dict__[_TWIN] = twin
+    style.__dict__["anonymous_style"] = twin.anonymous_style
+    return style
+
+
+def _known_style(
+    styles: Any, around: Any, cascaded: Any, pseudo_type: Any, top: Any, base_url: Any
+) -> Any:
+    """The style of an element in what is ``around`` it, made now or before."""
     key = (
         id(around),
         id(top),
@@ -134,9 +173,7 @@ def _set_computed_styles(
             styles.font_config,
             styles.initial_page_sizes,
         )
-    computed_styles[element, pseudo_type] = style
-    if target_collector and style["anchor"]:
-        target_collector.collect_anchor(style["anchor"])
+    return style
 
 
 def _weights(cascaded: Any) -> Iterator[Any]:
@@ -150,6 +187,10 @@ def _weights(cascaded: Any) -> Iterator[Any]:
 
 def _looked_up(style: Any, name: str) -> Any:
     """``__missing__`` of a computed style, that is soon done where no rule decides."""
+    twin = style.__dict__.get(_TWIN)
+    if twin is not None and name != _NAME:
+        value = style[name] = twin[name]
+        return value
     if name in style.cascaded:
         return _missing(style, name)
     if name in _AT_FIRST:

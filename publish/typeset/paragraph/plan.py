@@ -103,7 +103,6 @@ class Paragraph:
     wishes: dict[int, Wish] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
     _width: float | None = None
-    _measures: _Measures | None = None
 
     def line(self, origin: int, position: int, first_width: float, width: float) -> Line:
         """The line that begins at a character, in the plan of all lines from ``origin`` on.
@@ -113,7 +112,7 @@ class Paragraph:
         what pages before it look like.
         """
         if self._width is None or abs(self._width - width) > 1e-6:
-            self._width, self._measures = width, None
+            self._width = width
             self._plans.clear()
         origin, position = self._skipped(origin), self._skipped(position)
         plan = self._plans.get(origin) or self._planned(origin, first_width)
@@ -152,11 +151,10 @@ class Paragraph:
             plan = Plan()
             plan.lines[origin] = self._only_line(plan, origin)
             return plan
-        if self._measures is None:
-            assert self._width is not None
-            self._measures = _Measures(self, self._width)
-        plan = Plan(self._measures.places)
-        for line in self._measures.lines(plan, origin, first_width, wish):
+        assert self._width is not None
+        measures = _Measures(self, self._width)  # not kept: they are larger than all else
+        plan = Plan(measures.places)
+        for line in measures.lines(plan, origin, first_width, wish):
             plan.lines[line.start] = line
         return plan
 
@@ -214,6 +212,7 @@ class _Measures:
         self._breaks = breaks_of(wording, paragraph.patterns, width)
         self._starts = [each.start for each in self._breaks]
         self._words = [place.at for place in self.places if place is not None]
+        self._hyphens: dict[tuple[str, Manner, bool], float] = {}
         self._taste = self._tastes()
 
     def lines(self, plan: Plan, position: int, first_width: float, wish: Wish) -> list[Line]:
@@ -294,9 +293,13 @@ class _Measures:
         if not each.hyphen:
             return 0.0
         at = each.end - 1
-        right_to_left = bool(self._wording.levels[at] % 2)
-        face = self._wording.manners[at].face(right_to_left)
-        return sum(width or 0.0 for width in shaped(each.hyphen, face, right_to_left).advances)
+        key = each.hyphen, self._wording.manners[at], bool(self._wording.levels[at] % 2)
+        width = self._hyphens.get(key)
+        if width is None:
+            hyphen, manner, right_to_left = key
+            advances = shaped(hyphen, manner.face(right_to_left), right_to_left).advances
+            width = self._hyphens[key] = sum(advance or 0.0 for advance in advances)
+        return width
 
     def _hang_at_start(self, at: int) -> float:
         return hang_at_start(self._wording, at) if self._paragraph.is_justified else 0.0

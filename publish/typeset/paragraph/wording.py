@@ -7,6 +7,7 @@ for it, are the same each time: they hang on nothing but what is written here.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -102,12 +103,12 @@ class Wording:
     text: str
     starts: tuple[int, ...]
     runs: tuple[Run, ...]
-    levels: tuple[int, ...]
+    levels: bytes
     widths: tuple[float | None, ...]
-    before: tuple[float, ...]
+    before: Sequence[float]
     expands: tuple[bool, ...]
     manners: tuple[Manner, ...]
-    piece_of: tuple[int, ...]
+    piece_of: Sequence[int]
     numbers: Mapping[Path, int]
     spans: Mapping[Path, tuple[int, int]]
     runs_of: Mapping[int, Sequence[Run]]
@@ -172,9 +173,9 @@ def _measured(words: Words) -> Wording:
     pieces = words.pieces
     text = "".join(piece.text for piece in pieces)
     starts = tuple(accumulate((len(piece.text) for piece in pieces), initial=0))
-    levels = tuple(_levels(words, starts))
+    levels = bytes(_levels(words, starts))
     own = expands(text, otherwise=False)
-    piece_of = tuple(n for n, piece in enumerate(pieces) for _ in piece.text)
+    piece_of = array("I", (n for n, piece in enumerate(pieces) for _ in piece.text))
     manners = tuple(piece.manner for piece in pieces for _ in piece.text)
     runs = tuple(_runs(text, words, starts, levels, own))
     ordered = ((run.start, run.shaped) for run in runs if run.level % 2 == 0)
@@ -201,7 +202,7 @@ def _measured(words: Words) -> Wording:
         runs=runs,
         levels=levels,
         widths=tuple(widths),
-        before=(0.0, *accumulate(width or 0.0 for width in widths)),
+        before=array("d", accumulate((width or 0.0 for width in widths), initial=0.0)),
         expands=tuple(expanding),
         manners=manners,
         piece_of=piece_of,
@@ -254,7 +255,7 @@ def _isolate(
 
 
 def _runs(
-    text: str, words: Words, starts: Sequence[int], levels: tuple[int, ...], own: bool
+    text: str, words: Words, starts: Sequence[int], levels: bytes, own: bool
 ) -> Iterator[Run]:
     for number, piece in enumerate(words.pieces):
         if piece.width is not None:
@@ -265,7 +266,7 @@ def _runs(
             yield Run(number, start, end, levels[start], content, expands(content.text, own))
 
 
-def _parts(text: str, start: int, end: int, levels: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, levels: bytes) -> Iterator[tuple[int, int]]:
     """The parts of a piece on one level, line feeds apart."""
     own = levels[start:end]
     is_even = not own or own.count(own[0]) == len(own)

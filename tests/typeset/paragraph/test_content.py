@@ -100,7 +100,7 @@ def test_elements_that_name_a_direction_are_isolated() -> None:
     assert (
         content.wording.levels[first : first + 2]
         == content.wording.levels[last : last + 2]
-        == (2, 2)
+        == bytes([2, 2])
     )
     assert content.right_to_left
 
