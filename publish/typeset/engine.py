@@ -77,7 +77,6 @@ def _render(html: weasyprint.HTML, markup: Markup) -> weasyprint.Document:
     from publish.typeset.mends.early import check_start
     from publish.typeset.mends.feet import level_feet
     from publish.typeset.mends.footnotes import notes_with_calls
-    from publish.typeset.mends.pagefloats import at_foot
     from publish.typeset.mends.pageturns import whole_at_turns
     from publish.typeset.mends.paragraphs import whole_paragraphs
     from publish.typeset.mends.structure import reading_order
@@ -95,7 +94,6 @@ def _render(html: weasyprint.HTML, markup: Markup) -> weasyprint.Document:
         whole_at_turns(),
         notes_with_calls(),
         level_feet(facing=markup.facing),
-        at_foot(),
         balanced_columns(),
         reading_order(),
         true_text_layer(),

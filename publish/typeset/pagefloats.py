@@ -1,40 +1,23 @@
 """What belongs at the foot of a page is moved there, below the notes of that page.
 
-CSS has ``float: bottom`` for it (CSS Page Floats 3, 5.1), which WeasyPrint does not know; style
-sheets here say it as ``--float``, of the last thing that stands on its page.
+CSS has ``float: bottom`` for it (CSS Page Floats 3, 5.1), which the page engine does not know;
+style sheets here say it as ``--float``, of the last thing that stands on its page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.layout import page as pages_module
-
-from publish.typeset.mends.inside import check, replaced
 from publish.typeset.properties import asks
 
 Box = Any
 
 
-@contextmanager
-def at_foot() -> Iterator[None]:
-    """Lay out documents in which some boxes stand at the foot of their page.
-
-    Raises TypesetError if this is not the WeasyPrint that the module was written for.
-    """
-    check("pagefloats")
-    make_page = pages_module.make_page
-
-    def made(*arguments: Any) -> Any:
-        page, *rest = make_page(*arguments)
-        for floating in _floating(page.children[0]):
-            _move(page, floating)
-        return (page, *rest)
-
-    with replaced((pages_module, "make_page", made)):
-        yield
+def settle(page: Box) -> None:
+    """Move the boxes of a page that belong at its foot, and its notes up to end above them."""
+    for floating in _floating(page.children[0]):
+        _move(page, floating)
 
 
 def _move(page: Box, floating: Box) -> None:
