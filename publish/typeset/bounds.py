@@ -16,8 +16,9 @@ from weasyprint.formatting_structure import boxes
 from publish.errors import Problem, TypesetError
 from publish.faults import quoted
 from publish.markup.templates import ORIGIN
-from publish.typeset.boxes import asks, texts
+from publish.typeset.boxes import texts
 from publish.typeset.origins import place_of
+from publish.typeset.properties import asks
 
 HANGING_EM = 0.6
 """So far may points and hyphens stand out of the measure, in the size of the type."""

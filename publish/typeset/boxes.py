@@ -24,15 +24,6 @@ def texts(box: Any, *, with_margins: bool = False) -> Iterator[str]:
             yield from texts(child, with_margins=with_margins)
 
 
-def asks(style: Any, name: str, value: str) -> bool:
-    """Whether style sheets give a custom property this value (CSS Custom Properties 1).
-
-    They stand for properties of CSS that the page engine does not know: ``--line-snap``, say.
-    """
-    tokens = style[f"__{name.replace('-', '_')}"]
-    return any(getattr(token, "value", None) == value for token in tokens or ())
-
-
 def spoken(box: Any) -> str:
     """What a text box that is drawn says, with ``STROKE`` for every tatweel that was added."""
     layout = box.pango_layout

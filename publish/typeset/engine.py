@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -50,6 +51,7 @@ def lay_out(markup: Markup) -> Layout:
     page than its call, a line or picture that stands out of its page's area.
     """
     import weasyprint
+    import weasyprint.pdf  # to be held with all else that is loaded
 
     from publish.typeset.bounds import check_bounds
     from publish.typeset.mends.palette import names
@@ -71,17 +73,15 @@ def lay_out(markup: Markup) -> Layout:
 
 def _render(html: weasyprint.HTML, markup: Markup) -> weasyprint.Document:
     from publish.typeset import conformance
-    from publish.typeset.mends.baselines import on_grid
     from publish.typeset.mends.columns import balanced_columns
     from publish.typeset.mends.early import check_start
     from publish.typeset.mends.feet import level_feet
     from publish.typeset.mends.footnotes import notes_with_calls
-    from publish.typeset.mends.pagefloats import at_foot
     from publish.typeset.mends.pageturns import whole_at_turns
     from publish.typeset.mends.paragraphs import whole_paragraphs
     from publish.typeset.mends.structure import reading_order
+    from publish.typeset.mends.styles import styles_kept
     from publish.typeset.mends.textlayer import true_text_layer
-    from publish.typeset.mends.usedsizes import used_sizes_kept
     from publish.typeset.paragraph.faces import font_configuration
 
     check_start()
@@ -89,13 +89,11 @@ def _render(html: weasyprint.HTML, markup: Markup) -> weasyprint.Document:
     patterns = Patterns(markup.language, rules.patterns, capitals=rules.capitals)
     elongated = markup.language if markup.elongation else None
     with (
-        used_sizes_kept(),
+        styles_kept(),
         whole_paragraphs(patterns, elongated, markup.looseness),
         whole_at_turns(),
         notes_with_calls(),
         level_feet(facing=markup.facing),
-        on_grid(),
-        at_foot(),
         balanced_columns(),
         reading_order(),
         true_text_layer(),
@@ -137,9 +135,20 @@ def write_plates(layout: Layout) -> bytes:
     return content
 
 
+@cache
+def _hold_program() -> None:
+    """Let the search for unused objects pass over the program itself, which is always used.
+
+    Not so at the end of the process: what Pango has made must not outlive Pango.
+    """
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Leave the search for unused cycles of objects until pages are done: there are few."""
+    _hold_program()
     was_on = gc.isenabled()
     gc.disable()
     try:

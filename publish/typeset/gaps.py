@@ -13,8 +13,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from publish.typeset.boxes import asks
 from publish.typeset.grid import Grid
+from publish.typeset.properties import asks
 
 MOST_OPENED = 3
 """At most so many gaps on a page are a line higher than they would be."""

@@ -46,6 +46,18 @@ class Grid:
         """How many rows find place above ``bottom``."""
         return floor((bottom - self.top) / self.leading + SLACK)
 
+    def snapped(
+        self, top: float, height: float, baseline: float, raised: float = RAISED
+    ) -> tuple[float, float, float]:
+        """How a line that begins at ``top`` stands on the grid, where its row ends.
+
+        Gives how far all in it is moved, and the height and the baseline that it has then.
+        """
+        row = self.row(top + baseline, raised)
+        moved = self.edge(row) + self.ascent - (top + baseline)
+        last = max(row + 1, self.depth(top + height + moved))
+        return moved, self.edge(last) - top, baseline + moved
+
 
 def grid(page: Any, root_style: Any) -> Grid:
     """The grid of a page, by the lines of the root element."""

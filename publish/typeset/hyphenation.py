@@ -53,10 +53,12 @@ class Patterns(dict[Key, Divider]):
     ``patterns`` (a name of pyphen's) are those for texts in ``language``, whose words are not
     divided if there are none, whatever pyphen has: Thai and Telugu have no hyphens. ``capitals``
     says that its words with capital letters are divided like others, as German nouns have to be.
+    Those with the same ``key`` divide words in the same way.
     """
 
     def __init__(self, language: str, patterns: str | None, *, capitals: bool) -> None:
         super().__init__()
+        self.key = (language, patterns, capitals)
         self._own = pyphen.language_fallback(language)
         self._patterns = patterns
         self.divides_capitals = capitals

@@ -269,6 +269,16 @@ def test_lines_are_filled_without_holes(filled: Any) -> None:
     assert max(abs(line.width - COLUMN_PX) for line in justified) < 0.01
 
 
+def test_nothing_is_given_but_to_spaces(filled: Any) -> None:
+    """Also after a word that got longer: letters that join must not be torn apart."""
+    longer = [box for box in _all_texts(filled) if TATWEEL in box.pango_layout.text]
+    assert any(placed.given for box in longer for placed in box.pango_layout.placed)
+    for box in _all_texts(filled):
+        letters = box.pango_layout.text.encode()
+        given = [at for placed in box.pango_layout.placed for at in placed.given]
+        assert {letters[at : at + 1] for at in given} <= {b" "}
+
+
 def test_words_are_lengthened_only_where_it_is_asked(plain: Any) -> None:
     assert not any(TATWEEL in box.pango_layout.text for box in _all_texts(plain))
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.typeset.mends.inside import check, replaced
 
@@ -67,12 +68,20 @@ def _with_trials_kept(context: Any, box: Any, *others: Any) -> Any:
                 **options,
             )
 
-        # What is laid out to stay, and not for trial, has no list of margins.
-        if not box.is_column or adjoining_margins is None:
+        if not box.is_column:
             return anew()
-        if id(box) not in trials:
-            trials[id(box)] = _Trials(context, box)
         trial = (skip_stack, bottom_space, page_is_empty)
+        # What is laid out to stay, and not for trial, has no list of margins.
+        if adjoining_margins is None:
+            block.block_level_width(box, containing_block)
+            found = [
+                each.column(box, skip_stack, bottom_space, absolute_boxes)
+                for each in trials.values()
+            ]
+            return next(filter(None, found), None) or anew()
+        if id(box) not in trials:
+            trials.clear()  # what is balanced one after another has columns of its own
+            trials[id(box)] = _Trials(context, box)
         return trials[id(box)].known(*trial) or trials[id(box)].keep(*trial, anew())
 
     with replaced((block, "block_box_layout", lay_out)):
@@ -91,6 +100,7 @@ class _Trials:
         self._is_simple = all(map(_stands_whole, column.children))
         self._children: dict[int, Any] = {}
         self._results: dict[Any, Any] = {}
+        self._following: Any = None
 
     def known(self, skip_stack: Any, bottom_space: float, page_is_empty: bool) -> Any:
         """The result of a trial, if it has been made or is plain from the children's heights."""
@@ -101,37 +111,83 @@ class _Trials:
 
     def keep(self, skip_stack: Any, bottom_space: float, page_is_empty: bool, result: Any) -> Any:
         """Remember the result of a trial that was made, and give it back."""
-        laid_out, resume_at, *_ = result
+        laid_out, resume_at, following, *_ = result
         is_whole = resume_at is None or None in resume_at.values()
         if self._is_simple:
             self._results[repr(skip_stack), bottom_space, page_is_empty] = result
         if self._is_simple and laid_out is not None and is_whole:
             for child in filter(_is_plain, laid_out.children):
-                self._children.setdefault(child.index, child)
+                if child.index not in self._children:  # other trials move what is out of flow
+                    self._children[child.index] = _copied(child, [])
+            if resume_at is not None:
+                self._following = following
         return result
+
+    def column(
+        self,
+        box: Any,
+        skip_stack: Any,
+        bottom_space: float,
+        absolute_boxes: list[Any],
+    ) -> Any:
+        """A column to stay, of the children as they came out of a trial; None if it is not plain.
+
+        ``box`` is that of the column, of the same children as the trials' and as wide.
+        """
+        if not self._is_simple or box.width != self._column.width:
+            return None
+        places = self._places(box, skip_stack, bottom_space)
+        if places is None:
+            return None
+        placed, resume_at, bottom = places
+        if resume_at is not None and self._following is None:
+            return None
+        children = []
+        for child, position_y in placed:
+            copied = _copied(child, absolute_boxes)
+            copied.translate(box.content_box_x() - child.position_x, position_y - child.position_y)
+            children.append(copied)
+        column = box.copy_with_children(children)
+        column.height = bottom - column.content_box_y()
+        following = {"break": "any", "page": None} if resume_at is None else self._following
+        return column, resume_at, following, [], False, None
 
     def _foreseen(self, skip_stack: Any, bottom_space: float) -> Any:
         """What comes of a trial: children one below the other, as long as they find place."""
+        places = self._places(self._column, skip_stack, bottom_space)
+        if places is None:
+            return None
+        placed, resume_at, _ = places
+        children = []
+        for laid_out, position_y in placed:
+            child = copy(laid_out)
+            child.position_y, child.children = position_y, ()
+            children.append(child)
+        column = self._column.copy_with_children(children)
+        return column, resume_at, {"break": "any", "page": None}, [], False, None
+
+    def _places(
+        self, column: Any, skip_stack: Any, bottom_space: float
+    ) -> tuple[list[tuple[Any, float]], Any, float] | None:
+        """Which children find place in a column, and where; where it goes on, and where it ends.
+
+        None where that is not plain: one is not known, or none finds place.
+        """
         ((first, rest),) = skip_stack.items() if skip_stack else ((0, None),)
         if rest is not None:
             return None
-        placed: list[Any] = []
-        resume_at = None
-        position_y = self._column.content_box_y()
+        placed: list[tuple[Any, float]] = []
+        top = column.content_box_y()
         for index in range(first, len(self._column.children)):
-            if index not in self._children:
+            child = self._children.get(index)
+            if child is None:
                 return None
-            child = copy(self._children[index])
-            child.position_y, child.children = position_y, ()
-            position_y = child.border_box_y() + child.border_height()
-            if self._context.overflows_page(bottom_space, position_y):
-                resume_at = {index: None}
-                break
-            placed.append(child)
-        if not placed:
-            return None
-        laid_out = self._column.copy_with_children(placed)
-        return laid_out, resume_at, {"break": "any", "page": None}, [], False, None
+            bottom = top + child.border_height()
+            if self._context.overflows_page(bottom_space, bottom):
+                return (placed, {index: None}, top) if placed else None
+            placed.append((child, top))
+            top = bottom
+        return (placed, None, top) if placed else None
 
 
 def _stands_whole(box: Any) -> bool:
@@ -148,7 +204,19 @@ def _is_simple(box: Any) -> bool:
         return False
     if style["break_before"] != "auto" or style["break_after"] != "auto":
         return False
+    if style["position"] not in ("static", "absolute"):
+        return False
     return isinstance(box, _SIMPLE) and all(map(_is_simple, getattr(box, "children", ())))
+
+
+def _copied(box: Any, absolute_boxes: list[Any]) -> Any:
+    """A box that is laid out, with boxes of its own; those that it holds a place for are noted."""
+    copied = box.copy()
+    if isinstance(box, AbsolutePlaceholder):
+        absolute_boxes.append(copied)
+    elif isinstance(box, boxes.ParentBox):
+        copied.children = [_copied(child, absolute_boxes) for child in box.children]
+    return copied
 
 
 def _is_plain(child: Any) -> bool:

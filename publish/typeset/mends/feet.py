@@ -1,9 +1,9 @@
-"""Pages that face each other end on the same line.
+"""Pages that face each other end on the same line, and what belongs at their foot stands there.
 
 A page ends short of its last line where a heading, the second line of a paragraph or a whole
 list item has to go to the next. Then the page beside it ends there, too. WeasyPrint lays out one
 page after another; here the two pages of an opening are laid out together, with as many lines
-each as both can end on.
+each as both can end on. What is to float to the foot (``pagefloats``) is moved when a page is made.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from weasyprint.layout import page as pages_module
 from publish.typeset.gaps import fill, lines, room, row_of
 from publish.typeset.grid import Grid, grid
 from publish.typeset.mends.inside import check, replaced
+from publish.typeset.pagefloats import settle
 from publish.typeset.rewinding import State, nothing_to_remake
 
 MOST_SHORT = 0.25
@@ -65,12 +66,21 @@ LayOut = Callable[[int, int | None], _Page]
 def level_feet(*, facing: bool) -> Iterator[None]:
     """Lay out documents whose pages are level at the foot, where they are ``facing``.
 
-    To be entered after all else that lays out pages in another way. Raises TypesetError if this
-    is not the WeasyPrint that the module was written for.
+    What floats to the foot stands there in any case. To be entered after all else that lays out
+    pages in another way. Raises TypesetError if this is not the WeasyPrint that the module was
+    written for.
     """
     check("feet")
+    make_page = pages_module.make_page
+
+    def made(*arguments: Any) -> Any:
+        page, *rest = make_page(*arguments)
+        settle(page)
+        return (page, *rest)
+
     if not facing:
-        yield
+        with replaced((pages_module, "make_page", made)):
+            yield
         return
     page_height = pages_module.page_height
     lay_out = pages_module.remake_page
@@ -106,7 +116,9 @@ def level_feet(*, facing: bool) -> Iterator[None]:
         return first.taken()
 
     with replaced(
-        (pages_module, "remake_page", remake_page), (pages_module, "page_height", limited)
+        (pages_module, "make_page", made),
+        (pages_module, "remake_page", remake_page),
+        (pages_module, "page_height", limited),
     ):
         yield
 

@@ -37,12 +37,22 @@ def notes_with_calls() -> Iterator[None]:
     Raises TypesetError if this is not the WeasyPrint that the module was written for.
     """
     check("footnotes")
-    with replaced(
-        (document, "LayoutContext", _Context),
-        (block, "_linebox_layout", _lines),
-        (pages_module, "block_level_layout", _on_page),
-    ):
-        yield
+    contexts: list[_Context] = []
+
+    def context(*arguments: Any) -> _Context:
+        contexts.append(_Context(*arguments))
+        return contexts[-1]
+
+    try:
+        with replaced(
+            (document, "LayoutContext", context),
+            (block, "_linebox_layout", _lines),
+            (pages_module, "block_level_layout", _on_page),
+        ):
+            yield
+    finally:
+        for each in contexts:  # it holds itself, and all boxes that pages were made of
+            each.__dict__.clear()
 
 
 class _Context(layout.LayoutContext):  # type: ignore[misc]

@@ -8,46 +8,42 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from publish.typeset.elongation import STROKE
-from publish.typeset.paragraph.content import Run
+from publish.typeset.paragraph.again import SetLine
 from publish.typeset.paragraph.faces import Face, face_of, strut
 from publish.typeset.paragraph.filling import Fill
 from publish.typeset.paragraph.levels import resolved, visual_order
 from publish.typeset.paragraph.parts import LineBuilder, Part, Surroundings
-from publish.typeset.paragraph.plan import Line, Paragraph, SetLine
+from publish.typeset.paragraph.plan import Line, Paragraph
 from publish.typeset.paragraph.settext import Given, Placed, SetText
 from publish.typeset.paragraph.shaping import shaped
 from publish.typeset.paragraph.shares import fill_parts, stroke
+from publish.typeset.paragraph.wording import Run
 
 
 def assembled(paragraph: Paragraph, line: Line, width: float, around: Surroundings) -> Any:
-    """The line box of a line, to be as wide as ``width`` where it is filled (in CSS pixels).
-
-    Lines are asked for again: where columns are balanced, and where a page begins with them.
-    """
-    known = line.plan.boxes.get(line.start)
-    if known is not None and abs(known.width - width) < 1e-6:
-        box = _copied(known.box)
-        box.translate(around.position_x - known.left, 0)
-        return box
-    box, is_text = _assembled(paragraph, line, width, around)
-    if is_text:
-        line.plan.boxes[line.start] = SetLine(box, around.position_x, width)
-        return _copied(box)
+    """The line box of a line, to be as wide as ``width`` where it is filled (in CSS pixels)."""
+    box, _ = _assembled(paragraph, line, width, around)
+    box.width += around.position_x - box.position_x
     return box
 
 
-def _copied(box: Any) -> Any:
-    """A box with boxes of its own."""
-    copy = box.copy()
-    if isinstance(box, boxes.ParentBox):
-        copy.children = [_copied(child) for child in box.children]
-    return copy
+def text_line(paragraph: Paragraph, line: Line, width: float) -> SetLine | None:
+    """A line of nothing but text, set now or before; None if it has anything else in it."""
+    known: SetLine | None = line.plan.set_lines.get(line.start)
+    if known is not None and (known.measure == width or not line.is_filled):
+        return known
+    if not paragraph.wording.is_text(line.start, line.next):
+        return None
+    nowhere = Surroundings(None, None, None, None, None, 0.0, 0.0)
+    known = SetLine.of(*_assembled(paragraph, line, width, nowhere), width)
+    line.plan.set_lines[line.start] = known
+    return known
 
 
 def _assembled(
     paragraph: Paragraph, line: Line, width: float, around: Surroundings
-) -> tuple[Any, bool]:
-    """The line's box, and whether there is nothing but text in it."""
+) -> tuple[Any, LineBuilder]:
+    """The line's box, and what has built it."""
     builder = LineBuilder(paragraph, line, around)
     box = builder.build(paragraph.content.line, ())
     parts = builder.parts
@@ -61,11 +57,10 @@ def _assembled(
         filled = Fill()
     _place(parts, filled, around.position_x, line, paragraph.content.right_to_left)
     _settle(box, builder, filled)
-    start = around.position_x - box.position_x
     natural = sum(part.width for part in parts) - hang_start
-    natural -= paragraph.content.spacing.quarters.get(line.end - 1, 0.0)
-    box.width = start + (width - filled.left if line.is_filled else natural)
-    return box, builder.is_text
+    natural -= paragraph.wording.spacing.quarters.get(line.end - 1, 0.0)
+    box.width = width - filled.left if line.is_filled else natural
+    return box, builder
 
 
 def text_box(box: Any, words: str) -> Any:

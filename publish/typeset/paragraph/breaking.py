@@ -9,7 +9,7 @@ followed on. It is arithmetic alone: lengths are in any unit, as long as it is o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     divides: bool = False
     is_forced: bool = False
     strokes: int = 0
-    fragment: float = 0.0
+    fragment: float = 400_000.0
 
 
 RAG = 0.12
@@ -62,7 +62,7 @@ class Taste:
     third: float = 400_000.0
     unlike: float = 5_000.0
     last_divided: float = 20_000.0
-    fragment: float = 300_000.0
+    fragment: float = 400_000.0
     turned: float = 1e9
     short: float = 15_000.0
     shortest: float = 0.0
@@ -185,39 +185,53 @@ class _Search:
         dropped = 0
         count = len(active)
         counted = self._wish.counted
+        ratio_of = self._ratio_of(here, is_end)
+        undivided = self._wish.undivided if here.divides and not takes_any else ()
+        at, ratio = -1, 0.0
         for place, node in enumerate(active):
-            ratio = self._ratio(node, here, is_end)
+            if node.at != at:  # lines from one place are alike, however it was reached
+                at, ratio = node.at, ratio_of(node)
             if ratio < -1.0:
                 dropped = place + 1
                 if not (takes_any and place == count - 1 and not found):
                     continue
             elif ratio > self._tolerance and not is_end:
                 break  # lines that begin later are looser still
-            if here.divides and not takes_any and node.line + 1 in self._wish.undivided:
+            if node.line + 1 in undivided:
                 continue
             reached = self._line(node, number, here, ratio, is_end)
             key = (min(reached.line, counted), reached.fitness)
-            if key not in found or reached.demerits < found[key].demerits:
+            known = found.get(key)
+            if known is None or reached.demerits < known.demerits:
                 found[key] = reached
         return found, active[dropped:] if dropped else active
 
-    def _ratio(self, node: _Node, here: Candidate, is_end: bool) -> float:
-        """How much a line has to give, to how much it can; below -1 it is too long."""
-        there = self._candidates[node.at]
-        width = self._width if node.line else self._first_width
-        lack = width - (here.end - there.start)
-        if lack < 0:
-            shrink = here.end_shrink - there.start_shrink
-            return lack / shrink if shrink > 0 and lack >= -shrink else -inf
-        if is_end and not self._taste.is_balanced:
-            return 0.0
-        if self._taste.is_ragged or self._taste.is_balanced:
-            return lack / (self._width * self._taste.rag)
-        stretch = here.end_stretch - there.start_stretch
-        if self._taste.most_strokes:
-            words = min(self._taste.most_strokes, here.strokes - there.strokes)
-            stretch += words * self._taste.stroke
-        return lack / stretch if stretch > 0 else (0.0 if lack < 1e-6 else inf)
+    def _ratio_of(self, here: Candidate, is_end: bool) -> Callable[[_Node], float]:
+        """How much a line to here has to give, to how much it can; below -1 it is too long."""
+        candidates, taste = self._candidates, self._taste
+        width, first_width = self._width, self._first_width
+        end, end_shrink, end_stretch = here.end, here.end_shrink, here.end_stretch
+        is_rag = taste.is_ragged or taste.is_balanced
+        is_slack = is_end and not taste.is_balanced
+        rag = self._width * taste.rag
+
+        def ratio(node: _Node) -> float:
+            there = candidates[node.at]
+            lack = (width if node.line else first_width) - (end - there.start)
+            if lack < 0:
+                shrink = end_shrink - there.start_shrink
+                return lack / shrink if shrink > 0 and lack >= -shrink else -inf
+            if is_slack:
+                return 0.0
+            if is_rag:
+                return lack / rag
+            stretch = end_stretch - there.start_stretch
+            if taste.most_strokes:
+                words = min(taste.most_strokes, here.strokes - there.strokes)
+                stretch += words * taste.stroke
+            return lack / stretch if stretch > 0 else (0.0 if lack < 1e-6 else inf)
+
+        return ratio
 
     def _line(self, node: _Node, number: int, here: Candidate, ratio: float, is_end: bool) -> _Node:
         """The way that ends with the line from a node to a candidate."""

@@ -1,29 +1,23 @@
-"""What a paragraph is made of: one text, and the boxes that its parts stand in.
+"""What a paragraph is made of: its wording, and the boxes that parts of it stand in.
 
 The page engine has a tree of boxes for a paragraph: texts in elements, pictures, calls of notes.
-Here it is one text, in which a character stands for each thing that is none, with the level of
-every character, how wide it is, and what is around it.
+Here it is one text, in which a character stands for each thing that is none; the way leads from
+its characters to the boxes and back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.percent import resolve_percentages
 
-from publish.typeset.paragraph.eastasian import Spacing, spacing_of_text
-from publish.typeset.paragraph.faces import face_of
-from publish.typeset.paragraph.glue import expands
-from publish.typeset.paragraph.levels import OBJECT, Isolate, levels_of
-from publish.typeset.paragraph.shaping import Shaped, shaped, spaced
-
-Path = tuple[int, ...]
-"""Where a box is in a tree: its number in each box on the way down."""
+from publish.typeset.paragraph.faces import manner_of
+from publish.typeset.paragraph.levels import OBJECT
+from publish.typeset.paragraph.wording import Element, Path, Piece, Wording, Words, wording_of
+from publish.typeset.properties import asks
 
 _WRAPS = frozenset({"normal", "nowrap", "pre-line"})
 
@@ -46,54 +40,22 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """A part of one text box that runs one way, shaped."""
-
-    leaf: int
-    start: int
-    end: int
-    level: int
-    shaped: Shaped
-    expands: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """A paragraph's text and its boxes.
-
-    ``widths`` has for each character how wide it is, in CSS pixels, with what its elements have
-    around them at its side; None where it is part of a cluster that began before. ``before`` has
-    how wide everything before a character is. ``expands`` says which may be made wider with their
-    line. ``spacing`` is what full-width text has, of which the runs have what is ``added``.
-    ``numbers`` and ``spans`` find leaves, and the characters in a box, by where it is.
-    """
+    """A paragraph's wording, and its boxes: that of the whole (``line``), and the innermost."""
 
     line: Any
-    text: str
     leaves: tuple[Leaf, ...]
-    runs: tuple[Run, ...]
-    levels: tuple[int, ...]
-    widths: tuple[float | None, ...]
-    before: tuple[float, ...]
-    expands: tuple[bool, ...]
-    styles: tuple[Any, ...]
-    leaf_of: tuple[int, ...]
-    numbers: Mapping[Path, int]
-    spans: Mapping[Path, tuple[int, int]]
-    runs_of: Mapping[int, Sequence[Run]]
-    spacing: Spacing
+    wording: Wording
+
+    @property
+    def text(self) -> str:
+        """What the paragraph says."""
+        return self.wording.text
 
     @property
     def right_to_left(self) -> bool:
         """Whether the paragraph runs from right to left."""
-        return bool(self.line.style["direction"] == "rtl")
-
-    def extents(self) -> Iterator[tuple[float, float]]:
-        """Where each part between forced breaks begins and ends, in CSS pixels."""
-        start = 0
-        for part in self.text.split("\n"):
-            yield self.before[start], self.before[start + len(part.rstrip(" "))]
-            start += len(part) + 1
+        return self.wording.words.right_to_left
 
     def position(self, place: Any) -> int:
         """The character that a place of the page engine's (a skip stack) is at."""
@@ -101,7 +63,7 @@ class Content:
         while place:
             ((index, place),) = place.items()
             if isinstance(box, boxes.TextBox):
-                leaf = next(leaf for leaf in self.leaves if leaf.path == tuple(path))
+                leaf = self.leaves[self.wording.numbers[tuple(path)]]
                 return leaf.start + len(box.text.encode()[:index].decode())
             path.append(index)
             box = box.children[index]
@@ -110,7 +72,7 @@ class Content:
 
     def place(self, position: int) -> Any:
         """The page engine's place (its skip stack) of a character, not the first or the last."""
-        leaf = self.leaves[self.leaf_of[position]]
+        leaf = self.leaves[self.wording.piece_of[position]]
         path = leaf.path
         place: Any = None
         if position > leaf.start:
@@ -128,76 +90,46 @@ def content_of(context: Any, line: Any, containing_block: Any) -> Content:
 
     Raises NotSet where something is in it that only the page engine knows to set.
     """
-    found = list(_leaves(line, (), containing_block))
-    leaves, parts, at = [], [], 0
-    for box, path in found:
-        text = _text_of(box)
-        leaves.append(Leaf(box, path, at, at + len(text)))
-        parts.append(text)
-        at += len(text)
-    text = "".join(parts)
-    leaf_of = [n for n, leaf in enumerate(leaves) for _ in range(leaf.start, leaf.end)]
-    levels = tuple(_levels(line, text, leaves))
-    own = expands(text, otherwise=False)
-    styles = tuple(leaves[number].box.style for number in leaf_of)
-    runs = tuple(_runs(text, leaves, levels, own))
-    ordered = ((run.start, run.shaped) for run in runs if run.level % 2 == 0)
-    full_width = spacing_of_text(text, ordered, [style["font_size"] for style in styles])
-    runs = tuple(
-        replace(run, shaped=spaced(run.shaped, full_width.within(run.start, run.end)))
-        for run in runs
+    leaves, elements = list[tuple[Any, Path]](), list[Element]()
+    _look(line, (), containing_block, leaves, elements)
+    style = line.style
+    pieces = tuple(_piece(context, box, path, containing_block) for box, path in leaves)
+    wording = wording_of(
+        Words(
+            manner=manner_of(style),
+            right_to_left=style["direction"] == "rtl",
+            justified=style["text_align_all"] == "justify",
+            balanced=asks(style, "text-wrap", "balance"),
+            pieces=pieces,
+            elements=tuple(elements),
+        )
     )
-    widths: list[float | None] = [0.0] * len(text)
-    expanding = [own] * len(text)
-    for run in runs:
-        widths[run.start : run.end] = run.shaped.advances
-        expanding[run.start : run.end] = [run.expands] * (run.end - run.start)
-    for leaf in leaves:
-        if leaf.end > leaf.start and not isinstance(leaf.box, boxes.TextBox):
-            widths[leaf.start] = _atomic_width(context, leaf.box, containing_block)
-    _add_spacings(line, leaves, widths)
+    starts = wording.starts
     return Content(
         line=line,
-        text=text,
-        leaves=tuple(leaves),
-        runs=runs,
-        levels=levels,
-        widths=tuple(widths),
-        before=(0.0, *accumulate(width or 0.0 for width in widths)),
-        expands=tuple(expanding),
-        styles=styles,
-        leaf_of=tuple(leaf_of),
-        numbers={leaf.path: number for number, leaf in enumerate(leaves)},
-        spans=_spans(leaves),
-        runs_of={leaf: tuple(group) for leaf, group in groupby(runs, key=lambda run: run.leaf)},
-        spacing=full_width,
+        leaves=tuple(
+            Leaf(box, path, starts[number], starts[number + 1])
+            for number, (box, path) in enumerate(leaves)
+        ),
+        wording=wording,
     )
 
 
-def _spans(leaves: Sequence[Leaf]) -> dict[Path, tuple[int, int]]:
-    """The first character in each box, and the one after its last."""
-    spans: dict[Path, tuple[int, int]] = {}
-    for leaf in leaves:
-        for depth in range(len(leaf.path) + 1):
-            path = leaf.path[:depth]
-            start, _ = spans.get(path, (leaf.start, leaf.end))
-            spans[path] = start, leaf.end
-    return spans
-
-
-def _leaves(box: Any, path: Path, containing_block: Any) -> Iterator[tuple[Any, Path]]:
-    """The boxes under ``box`` that hold no others, in the order of reading."""
+def _look(
+    box: Any, path: Path, containing_block: Any, leaves: list[tuple[Any, Path]], elements: list[Any]
+) -> None:
+    """Note the boxes under ``box`` that hold no others, in the order of reading, and the others."""
     for number, child in enumerate(box.children):
         here = (*path, number)
-        if not child.is_in_normal_flow():
-            if child.is_floated():
-                raise NotSet
-            yield child, here
-        elif isinstance(child, boxes.TextBox):
-            if child.style["white_space"] not in _WRAPS or "\t" in child.text:
+        if isinstance(child, boxes.TextBox):
+            if not _wraps(child):
                 raise NotSet
             resolve_percentages(child, containing_block)
-            yield child, here
+            leaves.append((child, here))
+        elif not child.is_in_normal_flow():
+            if child.is_floated():
+                raise NotSet
+            leaves.append((child, here))
         elif isinstance(child, boxes.InlineBox):
             if child.is_leader or child.style["position"] == "relative":
                 raise NotSet
@@ -205,123 +137,59 @@ def _leaves(box: Any, path: Path, containing_block: Any) -> Iterator[tuple[Any, 
             for side in ("margin_left", "margin_right"):
                 if getattr(child, side) == "auto":
                     setattr(child, side, 0)
+            elements.append(_element(child, here))
             if child.children:
-                yield from _leaves(child, here, containing_block)
+                _look(child, here, containing_block, leaves, elements)
             else:
-                yield child, here
+                leaves.append((child, here))
         elif isinstance(child, boxes.AtomicInlineLevelBox):
-            yield child, here
+            leaves.append((child, here))
         else:
             raise NotSet
 
 
-def _text_of(box: Any) -> str:
+def _wraps(box: Any) -> bool:
+    """Whether a text is set here: its lines break, and spaces are only kept in one that is short.
+
+    That is what the numbers of lists are.
+    """
+    white_space, text = box.style["white_space"], box.text
+    if white_space == "pre-wrap":
+        return box.element_tag.endswith("::marker") and not any(char in text for char in "\t\n")
+    return white_space in _WRAPS and "\t" not in text
+
+
+def _element(box: Any, path: Path) -> Element:
+    style, element = box.style, box.element
+    return Element(
+        path=path,
+        manner=manner_of(style),
+        right_to_left=style["direction"] == "rtl",
+        isolated=element is not None and (element.tag == "bdi" or "dir" in element.attrib),
+        at_start=spacing_of(box, True),
+        at_end=spacing_of(box, False),
+        align=style["vertical_align"],
+    )
+
+
+def _piece(context: Any, box: Any, path: Path, containing_block: Any) -> Piece:
+    manner = manner_of(box.style)
     if isinstance(box, boxes.TextBox):
-        return "" if box.style["font_size"] == 0 else str(box.text)
-    is_object = box.is_in_normal_flow() and not isinstance(box, boxes.InlineBox)
-    return OBJECT if is_object else ""
+        text = "" if manner.font_size == 0 else str(box.text)
+        is_call = (box.element_tag or "").endswith("::footnote-call")
+        return Piece(path, text, manner, is_call=is_call)
+    if not box.is_in_normal_flow():
+        return Piece(path, "", manner, 0.0, is_text=False)
+    if isinstance(box, boxes.InlineBox):
+        return Piece(path, "", manner, 0.0)
+    width = _atomic_width(context, box, containing_block)
+    return Piece(path, OBJECT, manner, width, is_text=False)
 
 
 def _atomic_width(context: Any, box: Any, containing_block: Any) -> float:
     resolve_percentages(box, containing_block)
     placed = inline.atomic_box(context, box, 0, None, containing_block, [], [])
     return float(placed.margin_width())
-
-
-# --- Directions -------------------------------------------------------------------------
-
-
-def _levels(line: Any, text: str, leaves: Sequence[Leaf]) -> Iterator[int]:
-    """The level of each character of the text, with elements that name a direction isolated."""
-    isolated = _isolated_boxes(line)
-    whole = _isolate(line, (), leaves, text, isolated)
-    return levels_of(whole, lambda is_rtl: face_of(line.style, "rtl" if is_rtl else "ltr"))
-
-
-def _isolate(
-    line: Any, path: Path, leaves: Iterable[Leaf], text: str, isolated: Set[Path]
-) -> Isolate:
-    """What is in the box at ``path``, which has these leaves."""
-
-    def set_apart(leaf: Leaf) -> Path | None:
-        around = (leaf.path[:depth] for depth in range(len(path) + 1, len(leaf.path) + 1))
-        return next((each for each in around if each in isolated), None)
-
-    parts = tuple(
-        "".join(text[leaf.start : leaf.end] for leaf in group)
-        if inner is None
-        else _isolate(line, inner, group, text, isolated)
-        for inner, group in groupby(leaves, set_apart)
-    )
-    return Isolate(_box_at(line, path).style["direction"] == "rtl", parts)
-
-
-def _isolated_boxes(line: Any) -> Set[Path]:
-    """The paths of elements that are isolated from the text around them (HTML, 15.3.5)."""
-    found = set()
-
-    def visit(box: Any, path: Path) -> None:
-        for number, child in enumerate(box.children):
-            if isinstance(child, boxes.InlineBox):
-                element = child.element
-                if element is not None and (element.tag == "bdi" or "dir" in element.attrib):
-                    found.add((*path, number))
-                visit(child, (*path, number))
-
-    visit(line, ())
-    return found
-
-
-def _box_at(box: Any, path: Path) -> Any:
-    for number in path:
-        box = box.children[number]
-    return box
-
-
-def _runs(text: str, leaves: Sequence[Leaf], levels: Sequence[int], own: bool) -> Iterator[Run]:
-    for number, leaf in enumerate(leaves):
-        if not isinstance(leaf.box, boxes.TextBox):
-            continue
-        for start, end in _parts(text, leaf.start, leaf.end, levels):
-            right_to_left = bool(levels[start] % 2)
-            face = face_of(leaf.box.style, "rtl" if right_to_left else "ltr")
-            content = shaped(text[start:end], face, right_to_left)
-            yield Run(number, start, end, levels[start], content, expands(content.text, own))
-
-
-def _parts(text: str, start: int, end: int, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The parts of a text box on one level, line feeds apart."""
-    for (_, is_feed), group in groupby(
-        range(start, end), key=lambda at: (levels[at], text[at] == "\n")
-    ):
-        places = list(group)
-        if not is_feed:
-            yield places[0], places[-1] + 1
-
-
-# --- Elements' own spacings ---------------------------------------------------------------
-
-
-def _add_spacings(line: Any, leaves: Sequence[Leaf], widths: list[float | None]) -> None:
-    """Add what elements have at their ends to the characters that they begin and end with."""
-    spaced = [leaf for leaf in leaves if leaf.end > leaf.start]
-    for this, others, at_start in _sides(spaced):
-        at = this.start if at_start else this.end - 1
-        for depth in range(1, len(this.path)):
-            path = this.path[:depth]
-            if others is not None and others.path[:depth] == path:
-                continue
-            spacing = spacing_of(_box_at(line, path), at_start)
-            if spacing:
-                while widths[at] is None:
-                    at -= 1
-                widths[at] = (widths[at] or 0.0) + spacing
-
-
-def _sides(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, Leaf | None, bool]]:
-    for number, leaf in enumerate(leaves):
-        yield leaf, leaves[number - 1] if number else None, True
-        yield leaf, leaves[number + 1] if number + 1 < len(leaves) else None, False
 
 
 def spacing_of(box: Any, at_start: bool) -> float:

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from publish.typeset.paragraph.faces import Manner
 from publish.typeset.paragraph.glue import SPACES, Give, is_hangul, is_ideographic
 from publish.typeset.paragraph.shaping import GLYPH, PLACE, Shaped
 
@@ -104,15 +105,16 @@ class Glyph(NamedTuple):
 
 
 def spacing_of_text(
-    text: str, parts: Iterable[tuple[int, Shaped]], sizes: Sequence[float]
+    text: str, parts: Iterable[tuple[int, Shaped]], manners: Sequence[Manner]
 ) -> Spacing:
     """The spacing of a text that has ideographs or syllables; none of another.
 
-    ``parts`` are those that run from left to right, each with where it begins, and ``sizes`` the
-    font size of each character.
+    ``parts`` are those that run from left to right, each with where it begins, and ``manners`` is
+    how each character is set.
     """
     if text.isascii() or not any(is_ideographic(char) or is_hangul(char) for char in set(text)):
         return NO_SPACING
+    sizes = [manner.font_size for manner in manners]
     glyphs: dict[int, Glyph] = {}
     for start, part in parts:
         marks = [at for at, char in enumerate(part.text) if char in OPENING or char in CLOSING]

@@ -47,8 +47,19 @@ _FACE = (
 _LEAST = 1
 """What a space is widened by to be shaped by itself, in Pango's units: a thousandth of a pixel."""
 
-_DECIDING = frozenset((*_FACE, "direction"))
-_ATTRIBUTE = "publish_face"
+_MANNER = (
+    *_FACE,
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "hyphens",
+    "overflow_wrap",
+    "white_space",
+    "word_break",
+)
+"""Those that decide how text is set: what it is shaped by, and where its lines may end."""
+
+_DECIDING = frozenset(_MANNER)
+_ATTRIBUTE = "publish_manner"
 
 _strut = line_break.strut
 
@@ -126,24 +137,51 @@ class Face:
         pango.pango_layout_set_attributes(layout, attributes)
 
 
-def face_of(style: Any, direction: str | None = None) -> Face:
-    """The face for text of a style; ``direction`` is "ltr" or "rtl", the style's own if None.
+@dataclass(eq=False, slots=True)
+class Manner:
+    """How text of a style is set; styles that set text in the same way share theirs.
 
-    Styles that set text in the same way share their faces.
+    What is not of a face has the name and the value that CSS has for it, but for ``tears``:
+    whether a word may be torn apart anywhere that finds no place on a line.
     """
-    faces: dict[str, Face] | None = style.__dict__.get(_ATTRIBUTE)
-    if faces is None:
-        faces = style.__dict__[_ATTRIBUTE] = {}
-    direction = direction or style["direction"]
-    face = faces.get(direction)
-    if face is None:
+
+    font_size: float
+    lang: str | None
+    letter_spacing: Any
+    hyphenate_character: str
+    hyphenate_limit_chars: tuple[int, int, int]
+    hyphens: str
+    white_space: str
+    tears: bool
+    _font_config: Any
+    _values: tuple[Any, ...]
+    _faces: dict[str, Face] = field(default_factory=dict)
+
+    def face(self, right_to_left: bool) -> Face:
+        """The face for text that runs one way."""
+        direction = "rtl" if right_to_left else "ltr"
+        face = self._faces.get(direction)
+        if face is None:
+            face = self._faces[direction] = _face(self._font_config, direction, self._values)
+        return face
+
+
+def manner_of(style: Any) -> Manner:
+    """How text of a style is set."""
+    manner: Manner | None = style.__dict__.get(_ATTRIBUTE)
+    if manner is None:
         if _takes_over(style):
-            face = face_of(style.parent_style, direction)
+            manner = manner_of(style.parent_style)
         else:
-            values = tuple(_hashable(style[name]) for name in _FACE)
-            face = _face(style.font_config, direction, values)
-        faces[direction] = face
-    return face
+            values = tuple(_hashable(style[name]) for name in _MANNER)
+            manner = _manner(style.font_config, values)
+        style.__dict__[_ATTRIBUTE] = manner
+    return manner
+
+
+def face_of(style: Any) -> Face:
+    """The face for text of a style in the style's own direction."""
+    return manner_of(style).face(style["direction"] == "rtl")
 
 
 def strut(style: Any) -> tuple[float, float]:
@@ -175,6 +213,24 @@ def _takes_over(style: Any) -> bool:
     if around is None or not _DECIDING.isdisjoint(getattr(style, "cascaded", ())):
         return False
     return all(style[name] == around[name] for name in _DECIDING if name in style)
+
+
+@lru_cache(MOST_FACES)
+def _manner(font_config: Any, values: tuple[Any, ...]) -> Manner:
+    style = dict(zip(_MANNER, values, strict=True))
+    tears = style["overflow_wrap"] in ("anywhere", "break-word")
+    return Manner(
+        font_size=style["font_size"],
+        lang=style["lang"],
+        letter_spacing=style["letter_spacing"],
+        hyphenate_character=style["hyphenate_character"],
+        hyphenate_limit_chars=style["hyphenate_limit_chars"],
+        hyphens=style["hyphens"],
+        white_space=style["white_space"],
+        tears=tears or style["word_break"] == "break-all",
+        _font_config=font_config,
+        _values=values[: len(_FACE)],
+    )
 
 
 def _hashable(value: Any) -> Any:

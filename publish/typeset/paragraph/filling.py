@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from publish.typeset.elongation import Place, Share, shares
-from publish.typeset.paragraph.glue import LETTER_STRETCH, SPACE_STRETCH, WIDEST_SPACE
+from publish.typeset.paragraph.glue import (
+    LETTER_STRETCH,
+    SPACE_STRETCH,
+    TRACKED_FROM,
+    WIDEST_SPACE,
+)
 
 LOOSEST_IDEOGRAPHS = 3.0
 """The ratio up to which a line is filled between ideographs: more would tear it apart."""
@@ -52,7 +57,7 @@ def fill(pieces: Sequence[Piece], lack: float) -> Fill:
     """Share out among pieces what a line lacks of its measure; it may be less than nothing.
 
     Letters take their part as long as they bear it, and what gives takes the rest. Where that is
-    too much, a little is added between letters before spaces get wider still.
+    much, a little is added between letters before spaces get wider still.
     """
     letters = sum(piece.width for piece in pieces if piece.expands)
     which = 1 if lack > 0 else 2
@@ -66,14 +71,14 @@ def fill(pieces: Sequence[Piece], lack: float) -> Fill:
     ratio = max(-1.0, min(1.0, lack / capacity))
     scale = 1 + ratio * LETTER_STRETCH if letters else 1.0
     rest = lack - letters * (scale - 1)
-    tracked = _tracked(pieces, lack - capacity)
+    tracked = _tracked(pieces, rest - TRACKED_FROM * can_give)
     rest -= sum(tracked.values())
     most = can_give * (WIDEST_SPACE - 1) / SPACE_STRETCH
     left = max(0.0, rest - most)
     if left:
         rest = can_give
         left = lack - letters * (scale - 1) - sum(tracked.values()) - rest
-    elif rest < -can_give:
+    elif lack < 0 and rest < -can_give:
         rest, left = -can_give, rest + can_give
     given = {at: rest * give[which - 1] / can_give for at, *give in gives if can_give}
     for at, each in later.items():

@@ -25,8 +25,8 @@ WIDEST_SPACE = 2.2
 LETTER_STRETCH = LETTER_SHRINK = 0.02
 """The same of letters, which take no more at any ratio."""
 
-TRACKING_EM = 0.015
-"""How much is added between letters, at most, where spaces have given what they can."""
+TRACKING_EM, TRACKED_FROM = 0.02, 0.8
+"""How much is added between letters, at most, and from which ratio on: before spaces get wider."""
 
 EXPANDING: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HEBREW"})
 """Scripts whose letters bear it, by the first word of their characters' names."""

@@ -11,16 +11,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from math import inf
+from typing import NamedTuple
 
 import pyphen
 from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
 
 from publish.language.dictionary import word_starts
 from publish.typeset.hyphenation import Patterns
-from publish.typeset.paragraph.content import Content
+from publish.typeset.paragraph.faces import Manner
 from publish.typeset.paragraph.glue import DENSE, is_hangul, is_ideographic, script
 from publish.typeset.paragraph.levels import OBJECT
+from publish.typeset.paragraph.wording import Wording
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-‐־֊")
@@ -61,32 +63,46 @@ class Break(NamedTuple):
     is_forced: bool = False
 
 
-def breaks_of(content: Content, patterns: Patterns, width: float) -> list[Break]:
+def breaks_of(wording: Wording, patterns: Patterns, width: float) -> list[Break]:
     """All places where lines of a paragraph may end, its end not among them.
 
     ``width`` is the measure: what is wider than that is torn apart where its style allows it.
     """
-    text = content.text
+    text = wording.text
     if not text:
         return []
-    found = {each.start: each for each in _between(content)}
-    for each in _within(content, patterns):
+    found = {each.start: each for each in _between(wording)}
+    for each in _within(wording, patterns):
         found.setdefault(each.start, each)
-    for each in _anywhere(content, sorted(found), width):
+    for each in _anywhere(wording, sorted(found), width):
         found.setdefault(each.start, each)
     return [found[start] for start in sorted(found) if start < len(text) or found[start].is_forced]
+
+
+def narrowest(wording: Wording, patterns: Patterns) -> float:
+    """How wide the widest part of a paragraph is that stands on one line in any measure."""
+    key = ("narrowest", patterns.key)
+    known: float | None = wording.plans.get(key)
+    if known is None:
+        breaks = breaks_of(wording, patterns, inf)
+        starts = [0, *(each.start for each in breaks)]
+        ends = [*(each.end for each in breaks), len(wording.text.rstrip(" "))]
+        before = wording.before
+        known = max(before[end] - before[start] for start, end in zip(starts, ends, strict=True))
+        wording.plans[key] = known
+    return known
 
 
 # --- Between words ----------------------------------------------------------------------
 
 
-def _between(content: Content) -> Iterator[Break]:
-    text = content.text
-    allowed = _allowed(text, content.line.style["lang"])
+def _between(wording: Wording) -> Iterator[Break]:
+    text = wording.text
+    allowed = _allowed(text, wording.words.manner.lang)
     for at in range(1, len(text)):
         if text[at - 1] == "\n":
             yield Break(_trimmed(text, at - 1), at, is_forced=True)
-        elif allowed[at] and text[at] != "\n" and not _is_held(content, at):
+        elif allowed[at] and text[at] != "\n" and not _is_held(wording, at):
             before = text[at - 1]
             if before == SOFT_HYPHEN:
                 continue
@@ -194,45 +210,47 @@ def _trimmed(text: str, end: int) -> int:
     return end
 
 
-def _is_held(content: Content, at: int) -> bool:
+def _is_held(wording: Wording, at: int) -> bool:
     """Whether a line must not begin here for what the elements are."""
-    before, after = content.styles[at - 1], content.styles[at]
-    if before["white_space"] == after["white_space"] == "nowrap":
+    before, after = wording.manners[at - 1], wording.manners[at]
+    if before.white_space == after.white_space == "nowrap":
         return True
-    leaf = content.leaves[content.leaf_of[at]]
-    is_call = leaf.start == at and leaf.box.element_tag.endswith("::footnote-call")
-    return is_call and content.text[at - 1] != OBJECT
+    number = wording.piece_of[at]
+    is_call = wording.starts[number] == at and wording.words.pieces[number].is_call
+    return is_call and wording.text[at - 1] != OBJECT
 
 
 # --- Within words -----------------------------------------------------------------------
 
 
-def _within(content: Content, patterns: Patterns) -> Iterator[Break]:
-    for start, end in _words(content.text):
-        style = content.styles[start]
-        hyphens, hyphen = style["hyphens"], style["hyphenate_character"]
-        if hyphens == "none" or style["white_space"] == "nowrap":
+def _within(wording: Wording, patterns: Patterns) -> Iterator[Break]:
+    for start, end in _words(wording.text):
+        manner = wording.manners[start]
+        hyphens, hyphen = manner.hyphens, manner.hyphenate_character
+        if hyphens == "none" or manner.white_space == "nowrap":
             continue
-        word = content.text[start:end]
+        word = wording.text[start:end]
         if SOFT_HYPHEN in word:
             for number, char in enumerate(word[:-1]):
                 if char == SOFT_HYPHEN:
                     at = start + number
                     yield Break(at, at + 1, HYPHEN, hyphen, divides=True)
-        elif hyphens == "auto" and style["lang"]:
-            total, left, right = style["hyphenate_limit_chars"]
+        elif hyphens == "auto" and manner.lang:
+            total, left, right = manner.hyphenate_limit_chars
             if len(word) < total:
                 continue
-            key = (pyphen.language_fallback(style["lang"]), left, right, total)
+            key = (_fallback(manner.lang), left, right, total)
             if key[0] is None:
                 continue
             cost = HYPHEN + _cost_of_capitals(word, patterns)
-            leaf = content.leaves[content.leaf_of[start]]
-            if leaf.end < end:  # an element begins or ends within the word
-                continue
+            if wording.starts[wording.piece_of[start] + 1] < end:
+                continue  # an element begins or ends within the word
             for at in patterns.get(key).divisions(word):
                 short = SHORT if min(at, len(word) - at - 1) < 3 else 0.0
                 yield Break(start + at, start + at, cost + short, hyphen, divides=True)
+
+
+_fallback = cache(pyphen.language_fallback)
 
 
 def _cost_of_capitals(word: str, patterns: Patterns) -> float:
@@ -265,25 +283,20 @@ def _is_in_word(text: str, at: int) -> bool:
 # --- Anywhere ---------------------------------------------------------------------------
 
 
-def _anywhere(content: Content, starts: Sequence[int], width: float) -> Iterator[Break]:
+def _anywhere(wording: Wording, starts: Sequence[int], width: float) -> Iterator[Break]:
     """Breaks in what is wider than a line, between clusters, where a style allows it."""
-    edges = [0, *starts, len(content.text)]
+    edges = [0, *starts, len(wording.text)]
     for begin, end in pairwise(edges):
-        if content.before[end] - content.before[begin] <= width:
+        if wording.before[end] - wording.before[begin] <= width:
             continue
         for at in range(begin + 1, end):
-            if content.widths[at] is not None and _may_tear(content.styles[at], content.text[at]):
+            if wording.widths[at] is not None and _may_tear(wording.manners[at], wording.text[at]):
                 yield Break(at, at, ANYWHERE)
 
 
-def _may_tear(style: Any, char: str) -> bool:
+def _may_tear(manner: Manner, char: str) -> bool:
     """Whether a line may begin with a character where nothing else lets it begin.
 
     Clusters of scripts without spaces part: no dictionary has all words.
     """
-    wraps = style["white_space"] != "nowrap"
-    return wraps and (
-        style["overflow_wrap"] in ("anywhere", "break-word")
-        or style["word_break"] == "break-all"
-        or script(char) in DENSE
-    )
+    return manner.white_space != "nowrap" and (manner.tears or script(char) in DENSE)

@@ -9,11 +9,12 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from publish.typeset.paragraph.content import Content, Path, Run, spacing_of
-from publish.typeset.paragraph.faces import face_of
+from publish.typeset.paragraph.content import spacing_of
+from publish.typeset.paragraph.faces import manner_of
 from publish.typeset.paragraph.glue import is_ideographic
 from publish.typeset.paragraph.plan import Line, Paragraph
 from publish.typeset.paragraph.shaping import Item, Shaped, shaped, spaced
+from publish.typeset.paragraph.wording import Path, Run
 from publish.typeset.seams import emptied
 
 
@@ -53,21 +54,25 @@ class Surroundings:
 
 
 class LineBuilder:
-    """Makes the boxes of a line, and the parts of the line that stand in them, in logical order."""
+    """Makes the boxes of a line, and the parts of the line that stand in them, in logical order.
+
+    ``made`` has by a box's id where that is in the paragraph which it is a copy of, and its text.
+    """
 
     def __init__(self, paragraph: Paragraph, line: Line, around: Surroundings) -> None:
         self.parts: list[Part] = []
         self.by_box: dict[int, list[Part]] = {}
         self.out_of_flow: list[tuple[Any, Part]] = []
-        self._content: Content = paragraph.content
+        self.made: dict[int, tuple[Path, str]] = {}
+        self._content = paragraph.content
+        self._wording = paragraph.wording
         self._line = line
         self._around = around
-        self.is_text = True
 
     def build(self, box: Any, path: Path) -> Any:
         """A copy of a box with what of it is on the line."""
         is_line = not path
-        is_start, is_end = self._holds_ends(path)
+        is_start, is_end = self.ends(path)
         edges = []
         if not is_line and is_start:
             edges += self._edge(box, at_start=True)
@@ -83,11 +88,12 @@ class LineBuilder:
         inline._adjust_line_height(copy)
         for edge in edges:
             edge.box = copy
+        self.made[id(copy)] = path, ""
         return copy
 
-    def _holds_ends(self, path: Path) -> tuple[bool, bool]:
+    def ends(self, path: Path) -> tuple[bool, bool]:
         """Whether the box begins, and ends, on this line."""
-        start, end = self._content.spans.get(path, (0, 0))
+        start, end = self._wording.spans.get(path, (0, 0))
         return start >= self._line.start or not path, end <= self._line.next or self._line.is_last
 
     def _edge(self, box: Any, *, at_start: bool) -> list[Part]:
@@ -103,13 +109,13 @@ class LineBuilder:
 
     def _next_level(self) -> int:
         at = max((part.end for part in self.parts), default=self._line.start)
-        levels = self._content.levels
+        levels = self._wording.levels
         return levels[at] if at < len(levels) else int(self._content.right_to_left)
 
     def _child(self, child: Any, path: Path, parent: Any) -> Iterator[Any]:
-        number = self._content.numbers.get(path)
+        number = self._wording.numbers.get(path)
         if number is None:
-            if self._is_here(*self._content.spans[path]):
+            if self._is_here(*self._wording.spans[path]):
                 yield self.build(child, path)
             return
         leaf = self._content.leaves[number]
@@ -120,7 +126,7 @@ class LineBuilder:
         elif not child.is_in_normal_flow():
             yield from self._out_of_flow(child, parent)
         elif isinstance(child, boxes.TextBox):
-            yield from self._text(child, number)
+            yield from self._text(child, number, path)
         else:
             yield self._atomic(child, leaf.start)
 
@@ -132,7 +138,6 @@ class LineBuilder:
 
     def _atomic(self, child: Any, at: int) -> Any:
         around = self._around
-        self.is_text = False
         box = inline.atomic_box(
             around.context,
             child,
@@ -143,13 +148,12 @@ class LineBuilder:
             around.fixed_boxes,
         )
         box.position_x, box.position_y = around.position_x, 0
-        self.parts.append(Part(box, self._content.levels[at], box.margin_width(), at, at + 1))
+        self.parts.append(Part(box, self._wording.levels[at], box.margin_width(), at, at + 1))
         self.by_box[id(box)] = [self.parts[-1]]
         return box
 
     def _out_of_flow(self, child: Any, parent: Any) -> Iterator[Any]:
         around = self._around
-        self.is_text = False
         waiting: list[Any] = []
         inline._out_of_flow_layout(
             around.context,
@@ -175,20 +179,20 @@ class LineBuilder:
             self.out_of_flow.append((placeholder, part))
             yield placeholder
 
-    def _text(self, child: Any, number: int) -> Iterator[Any]:
-        content, line = self._content, self._line
-        leaf = content.leaves[number]
+    def _text(self, child: Any, number: int, path: Path) -> Iterator[Any]:
+        wording, line = self._wording, self._line
+        leaf = self._content.leaves[number]
         start, end = max(leaf.start, line.start), min(leaf.end, line.end)
         if start >= end:
-            if "\n" not in content.text[leaf.start : leaf.end]:
-                yield self._empty(child)
+            if "\n" not in wording.text[leaf.start : leaf.end]:
+                yield self._empty(child, path)
             return
         parts = []
-        for run in content.runs_of.get(number, ()):
+        for run in wording.runs_of.get(number, ()):
             low, high = max(run.start, start), min(run.end, end)
             if low < high:
                 parts.append(self._cut(child, run, low, high))
-        text = content.text[start:end]
+        text = wording.text[start:end]
         box = child.copy_with_text(text)
         if line.hyphen and end == line.end and parts:
             box.has_added_hyphen = True
@@ -196,28 +200,30 @@ class LineBuilder:
             part.box = box
         self.parts.extend(parts)
         self.by_box[id(box)] = parts
+        self.made[id(box)] = path, text
         yield box
 
-    def _empty(self, child: Any) -> Any:
+    def _empty(self, child: Any, path: Path) -> Any:
         """What is left of a text of which only a space was on the line."""
         box = emptied(child)
         box.width = 0
         part = Part(box, self._next_level(), 0.0)
         self.parts.append(part)
         self.by_box[id(box)] = [part]
+        self.made[id(box)] = path, ""
         return box
 
     def _cut(self, child: Any, run: Run, start: int, end: int) -> Part:
         """The part of a run between two characters; where a word is divided it is shaped anew."""
-        content, line = self._content, self._line
+        wording, line = self._wording, self._line
         whole = run.shaped
-        text = content.text[start:end]
+        text = wording.text[start:end]
         hyphen = line.hyphen if end == line.end else ""
         right_to_left = bool(run.level % 2)
-        face = face_of(child.style, "rtl" if right_to_left else "ltr")
-        if hyphen or not _is_clean(content.text, run, start, end):
+        face = manner_of(child.style).face(right_to_left)
+        if hyphen or not _is_clean(wording.text, run, start, end):
             anew = shaped(text + hyphen, face, right_to_left)
-            anew = spaced(anew, content.spacing.within(start, end))
+            anew = spaced(anew, wording.spacing.within(start, end))
             items, advances = anew.items, anew.advances
         elif (start, end) == (run.start, run.end):
             items, advances = whole.items, whole.advances

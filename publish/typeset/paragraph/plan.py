@@ -17,7 +17,7 @@ from publish.typeset.elongation import TATWEEL, Place, places
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.paragraph.breaking import RAG, Candidate, Taste, Wish, best_breaks
 from publish.typeset.paragraph.content import Content
-from publish.typeset.paragraph.faces import face_of
+from publish.typeset.paragraph.faces import Manner
 from publish.typeset.paragraph.glue import (
     give,
     hangs_at_end,
@@ -27,6 +27,7 @@ from publish.typeset.paragraph.glue import (
 )
 from publish.typeset.paragraph.opportunities import Break, breaks_of
 from publish.typeset.paragraph.shaping import shaped
+from publish.typeset.paragraph.wording import Wording
 
 SHORTEST_EM = 2.0
 """A last line should not be shorter."""
@@ -43,6 +44,9 @@ LONGEST_STROKE_EM = 0.3
 SINGLE = 400_000.0
 """What a last line of a single ideograph costs: there is always another way (demerits)."""
 
+SLACK = 1e-6
+"""By how much a sum of widths may be wrong, in CSS pixels."""
+
 THINNEST_STROKE_EM = 0.05
 """Faces in which words must not be lengthened have a tatweel without width."""
 
@@ -51,13 +55,15 @@ THINNEST_STROKE_EM = 0.05
 class Plan:
     """The lines from a place to the end of the paragraph, by their starts.
 
-    ``strokes`` is where lines have some (from and to, in CSS pixels from the line's start), and
-    ``boxes`` are the lines as they have been set.
+    ``places`` are the best joints of words that may get longer, ``strokes`` is where lines have
+    some (from and to, in CSS pixels from the line's start), and ``set_lines`` are the lines as
+    they have been set (``again.SetLine``).
     """
 
+    places: Sequence[Place | None] = ()
     lines: dict[int, Line] = field(default_factory=dict)
     strokes: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
-    boxes: dict[int, SetLine] = field(default_factory=dict)
+    set_lines: dict[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +88,21 @@ class Line:
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetLine:
-    """A line's box as it was set, where the line began and how wide it was (in CSS pixels)."""
-
-    box: Any
-    left: float
-    width: float
-
-
 @dataclass(slots=True, eq=False)
 class Paragraph:
     """A paragraph and what is known of its lines.
 
-    ``elongates`` says that joints may be lengthened in it; ``places`` has the best of each word,
-    then. ``looseness`` is by how many lines it should be longer, and ``wishes`` are what else is
-    asked of the lines from a place on.
+    ``elongates`` says that joints may be lengthened in it. ``looseness`` is by how many lines it
+    should be longer, and ``wishes`` are what else is asked of the lines from a place on.
     """
 
     content: Content
     patterns: Patterns
     elongates: bool
-    places: tuple[Place | None, ...] = ()
     looseness: int = 0
     wishes: dict[int, Wish] = field(default_factory=dict)
     _plans: dict[int, Plan] = field(default_factory=dict)
     _width: float | None = None
-    _measures: _Measures | None = None
 
     def line(self, origin: int, position: int, first_width: float, width: float) -> Line:
         """The line that begins at a character, in the plan of all lines from ``origin`` on.
@@ -118,7 +112,7 @@ class Paragraph:
         what pages before it look like.
         """
         if self._width is None or abs(self._width - width) > 1e-6:
-            self._width, self._measures = width, None
+            self._width = width
             self._plans.clear()
         origin, position = self._skipped(origin), self._skipped(position)
         plan = self._plans.get(origin) or self._planned(origin, first_width)
@@ -136,36 +130,45 @@ class Paragraph:
         self._plans.pop(self._skipped(origin), None)
 
     def _skipped(self, position: int) -> int:
-        text = self.content.text
+        text = self.wording.text
         while position < len(text) and text[position] == " ":
             position += 1
         return position
 
     def _planned(self, origin: int, first_width: float) -> Plan:
-        plan = self._plans[origin] = Plan()
+        """The plan from a place on, made now or for the same wording before."""
+        assert self._width is not None
+        wish = self.asked(origin)
+        key = (self.patterns.key, self.elongates, self._width, origin, first_width, wish)
+        known: Plan | None = self.wording.plans.get(key)
+        if known is None:
+            known = self.wording.plans[key] = self._made(origin, first_width, wish)
+        self._plans[origin] = known
+        return known
+
+    def _made(self, origin: int, first_width: float, wish: Wish) -> Plan:
         if self._is_one_line(origin, first_width):
+            plan = Plan()
             plan.lines[origin] = self._only_line(plan, origin)
             return plan
-        if self._measures is None:
-            assert self._width is not None
-            self.places = tuple(places(self.content.text)) if self.elongates else ()
-            self._measures = _Measures(self, self._width)
-        wish = self.asked(origin)
-        for line in self._measures.lines(plan, origin, first_width, wish):
+        assert self._width is not None
+        measures = _Measures(self, self._width)  # not kept: they are larger than all else
+        plan = Plan(measures.places)
+        for line in measures.lines(plan, origin, first_width, wish):
             plan.lines[line.start] = line
         return plan
 
     def _is_one_line(self, origin: int, width: float) -> bool:
         """Whether all that is left goes on one line as it is."""
-        before, text = self.content.before, self.content.text
-        return before[-1] - before[origin] <= width and "\n" not in text[origin:]
+        before, text = self.wording.before, self.wording.text
+        return before[-1] - before[origin] <= width + SLACK and "\n" not in text[origin:]
 
     def _only_line(self, plan: Plan, origin: int) -> Line:
-        text = self.content.text
-        hang = hang_at_start(self.content, origin) if self.is_justified else 0.0
+        text = self.wording.text
+        hang = hang_at_start(self.wording, origin) if self.is_justified else 0.0
         return Line(
             start=origin,
-            end=max(origin, len(text.rstrip(" "))),
+            end=len(text) if self.wording.keeps_spaces else max(origin, len(text.rstrip(" "))),
             next=len(text),
             number=1,
             is_last=True,
@@ -178,9 +181,14 @@ class Paragraph:
         )
 
     @property
+    def wording(self) -> Wording:
+        """What it says."""
+        return self.content.wording
+
+    @property
     def is_justified(self) -> bool:
         """Whether its lines are filled."""
-        return bool(self.content.line.style["text_align_all"] == "justify")
+        return self.wording.words.justified
 
     @property
     def is_balanced(self) -> bool:
@@ -188,8 +196,7 @@ class Paragraph:
 
         CSS says ``text-wrap: balance`` (CSS Text 4, 5.2), style sheets here ``--text-wrap``.
         """
-        asked = self.content.line.style["__text_wrap"] or ()
-        return any(getattr(token, "value", None) == "balance" for token in asked)
+        return self.wording.words.balanced
 
 
 class _Measures:
@@ -198,17 +205,19 @@ class _Measures:
     def __init__(self, paragraph: Paragraph, width: float) -> None:
         self.width = width
         self._paragraph = paragraph
-        self._content = content = paragraph.content
-        self._expands = content.expands
+        self._wording = wording = paragraph.wording
+        self.places = tuple(places(wording.text)) if paragraph.elongates else ()
+        self._expands = wording.expands
         self._stretch, self._shrink = self._gives()
-        self._breaks = breaks_of(content, paragraph.patterns, width)
+        self._breaks = breaks_of(wording, paragraph.patterns, width)
         self._starts = [each.start for each in self._breaks]
-        self._words = [place.at for place in paragraph.places if place is not None]
+        self._words = [place.at for place in self.places if place is not None]
+        self._hyphens: dict[tuple[str, Manner, bool], float] = {}
         self._taste = self._tastes()
 
     def lines(self, plan: Plan, position: int, first_width: float, wish: Wish) -> list[Line]:
         """The lines from a character to the end of the paragraph."""
-        text = self._content.text
+        text = self._wording.text
         end = len(text)
         while end > position and text[end - 1] == " ":
             end -= 1
@@ -223,7 +232,7 @@ class _Measures:
         return self._made(plan, position, first_width, [breaks[number - 1] for number in chosen])
 
     def _made(self, plan: Plan, position: int, width: float, breaks: Sequence[Break]) -> list[Line]:
-        text, lines = self._content.text, []
+        text, lines = self._wording.text, []
         for number, each in enumerate(breaks, 1):
             is_last = each.start >= len(text)
             ends = is_last or each.is_forced
@@ -250,14 +259,14 @@ class _Measures:
         return lines
 
     def _is_too_long(self, position: int, each: Break, width: float) -> bool:
-        before = self._content.before
+        before = self._wording.before
         return before[each.end] - before[position] - self._hang_at_start(position) > width
 
     def _candidate(self, each: Break) -> Candidate:
-        before = self._content.before
+        before = self._wording.before
         # What hangs gives no more.
         end, start = max(0, each.end - 1), each.start
-        start += start in self._content.spacing.spare
+        start += start in self._wording.spacing.spare
         return Candidate(
             end=before[each.end] + self._hyphen_width(each) - self._hang_at_end(each),
             start=before[each.start] + self._hang_at_start(each.start),
@@ -274,7 +283,7 @@ class _Measures:
 
     def _in_phrase(self, each: Break) -> float:
         """What it costs that a line of a head ends between two ideographs, not after a mark."""
-        text, spacing = self._content.text, self._content.spacing
+        text, spacing = self._wording.text, self._wording.spacing
         if not self._paragraph.is_balanced or each.start >= len(text) or each.end < 1:
             return 0.0
         is_within = each.end - 1 not in spacing.spare and each.start not in spacing.spare
@@ -284,39 +293,43 @@ class _Measures:
         if not each.hyphen:
             return 0.0
         at = each.end - 1
-        right_to_left = bool(self._content.levels[at] % 2)
-        face = face_of(self._content.styles[at], "rtl" if right_to_left else "ltr")
-        return sum(width or 0.0 for width in shaped(each.hyphen, face, right_to_left).advances)
+        key = each.hyphen, self._wording.manners[at], bool(self._wording.levels[at] % 2)
+        width = self._hyphens.get(key)
+        if width is None:
+            hyphen, manner, right_to_left = key
+            advances = shaped(hyphen, manner.face(right_to_left), right_to_left).advances
+            width = self._hyphens[key] = sum(advance or 0.0 for advance in advances)
+        return width
 
     def _hang_at_start(self, at: int) -> float:
-        return hang_at_start(self._content, at) if self._paragraph.is_justified else 0.0
+        return hang_at_start(self._wording, at) if self._paragraph.is_justified else 0.0
 
     def _hang_at_end(self, each: Break) -> float:
-        content, at = self._content, each.end - 1
+        wording, at = self._wording, each.end - 1
         if not self._paragraph.is_justified or at < 0:
             return self._quarter(each)
         if each.hyphen:
             return hangs_at_end(each.hyphen, self._expands[at]) * self._hyphen_width(each)
-        hang = hangs_at_end(content.text[at], self._expands[at])
-        return hang * (content.widths[at] or 0.0) if hang else content.spacing.at_end(at)
+        hang = hangs_at_end(wording.text[at], self._expands[at])
+        return hang * (wording.widths[at] or 0.0) if hang else wording.spacing.at_end(at)
 
     def _quarter(self, each: Break) -> float:
         """What would be between the line's last character and the next, were it on this line."""
-        return self._content.spacing.quarters.get(each.end - 1, 0.0)
+        return self._wording.spacing.quarters.get(each.end - 1, 0.0)
 
     def _end_of_word(self, at: int) -> float:
-        text = self._content.text
+        text = self._wording.text
         while at < len(text) and not text[at].isspace():
             at += 1
-        return self._content.before[at]
+        return self._wording.before[at]
 
     def _gives(self) -> tuple[Sequence[float], Sequence[float]]:
         """How much all before each character stretches, and shrinks."""
-        text, widths = self._content.text, self._content.widths
+        text, widths = self._wording.text, self._wording.widths
         if not self._paragraph.is_justified:
             nothing = [0.0] * (len(text) + 1)
             return nothing, nothing
-        spacing = self._content.spacing
+        spacing = self._wording.spacing
         own = {(char, wide): give(char, wide) for char in set(text) for wide in (False, True)}
         stretch, shrink = [0.0], [0.0]
         stretched = shrunk = 0.0
@@ -335,19 +348,19 @@ class _Measures:
 
     def _share(self, is_one: Callable[[str], bool]) -> float:
         """How many of the paragraph's characters are such ones."""
-        return sum(map(is_one, self._content.text)) / len(self._content.text)
+        return sum(map(is_one, self._wording.text)) / len(self._wording.text)
 
     def _last_two(self) -> float:
         """How wide the paragraph's last two letters are, with the marks after them."""
-        text = self._content.text
+        text = self._wording.text
         end = len(text.rstrip(" "))
         letters = [at for at in range(end) if text[at].isalpha()][-2:]
         if not letters:
             return 0.0
-        return self._candidate(Break(end, len(text))).end - self._content.before[letters[0]]
+        return self._candidate(Break(end, len(text))).end - self._wording.before[letters[0]]
 
     def _tastes(self) -> Taste:
-        size = self._content.line.style["font_size"]
+        size = self._wording.words.manner.font_size
         if self._paragraph.is_balanced:
             return Taste(is_balanced=True, short=0.0)
         is_ragged = not self._paragraph.is_justified
@@ -365,15 +378,15 @@ class _Measures:
         )
 
 
-def hang_at_start(content: Content, at: int) -> float:
+def hang_at_start(wording: Wording, at: int) -> float:
     """How far a line that begins with a character hangs into the margin, in CSS pixels."""
-    if at >= len(content.text):
+    if at >= len(wording.text):
         return 0.0
-    hang = hangs_at_start(content.text[at], content.expands[at])
-    return hang * (content.widths[at] or 0.0) if hang else content.spacing.at_start(at)
+    hang = hangs_at_start(wording.text[at], wording.expands[at])
+    return hang * (wording.widths[at] or 0.0) if hang else wording.spacing.at_start(at)
 
 
-def stroke_width(style: Any) -> float:
+def stroke_width(manner: Manner) -> float:
     """How wide a stroke between letters is, in CSS pixels; 0 where words must not be lengthened."""
-    width = sum(each or 0.0 for each in shaped(TATWEEL, face_of(style, "rtl"), True).advances)
-    return width if width >= THINNEST_STROKE_EM * style["font_size"] else 0.0
+    width = sum(each or 0.0 for each in shaped(TATWEEL, manner.face(True), True).advances)
+    return width if width >= THINNEST_STROKE_EM * manner.font_size else 0.0

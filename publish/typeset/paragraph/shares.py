@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publish.typeset.elongation import STROKE, lengthened
 from publish.typeset.paragraph.eastasian import Spacing
-from publish.typeset.paragraph.faces import face_of
+from publish.typeset.paragraph.faces import manner_of
 from publish.typeset.paragraph.filling import Fill, Piece, fill, strokes
 from publish.typeset.paragraph.glue import SPACES, TRACKING_EM, Give, give
 from publish.typeset.paragraph.parts import Part
@@ -17,7 +17,7 @@ from publish.typeset.paragraph.shaping import shaped
 
 def fill_parts(parts: Sequence[Part], lack: float, paragraph: Paragraph, line: Line) -> Fill:
     """What letters and spaces of the line get; what gives is known by its character."""
-    spacing = paragraph.content.spacing
+    spacing = paragraph.wording.spacing
     texts = [part for part in parts if part.run is not None]
     last = texts[-1] if texts else None
     pieces = [
@@ -26,7 +26,7 @@ def fill_parts(parts: Sequence[Part], lack: float, paragraph: Paragraph, line: L
             part.expands,
             _gives(part, part is last, spacing.first),
             _letters(part) if part.expands else (),
-            TRACKING_EM * part.box.style["font_size"],
+            TRACKING_EM * manner_of(part.box.style).font_size,
             _later(part, line, spacing),
         )
         for part in texts
@@ -36,9 +36,15 @@ def fill_parts(parts: Sequence[Part], lack: float, paragraph: Paragraph, line: L
     return replace(filled, shifts=shifts) if spacing.spare else filled
 
 
+def _own(part: Part) -> str:
+    """What a part has of the paragraph's text: all but the strokes that were added."""
+    spoken = zip(part.text, part.said, strict=True)
+    return "".join(char for char, said in spoken if said != STROKE)
+
+
 def _letters(part: Part) -> list[int]:
     """Where there are letters that are followed by another in the same part."""
-    text = part.text
+    text = _own(part)
     return [
         part.start + number
         for number, char in enumerate(text[: part.end - part.start - 1])
@@ -49,7 +55,7 @@ def _letters(part: Part) -> list[int]:
 def _gives(part: Part, is_last: bool, first: Mapping[int, Give]) -> list[tuple[int, float, float]]:
     found = []
     count = part.end - part.start
-    for number, char in enumerate(part.text[:count]):
+    for number, char in enumerate(_own(part)[:count]):
         if is_last and number == count - 1:
             break
         given = give(char, False)
@@ -73,27 +79,27 @@ def _later(part: Part, line: Line, spacing: Spacing) -> list[tuple[int, float, f
 
 def stroke(paragraph: Paragraph, line: Line, parts: Sequence[Part], lack: float) -> float:
     """Lengthen words of a line where that looks better than wide spaces; gives how much."""
-    content = paragraph.content
-    style = content.line.style
-    wide = stroke_width(style)
+    wording = paragraph.wording
+    manner = wording.words.manner
+    wide = stroke_width(manner)
     found = [
         (part, place._replace(at=place.at - part.start))
-        for place in paragraph.places
+        for place in line.plan.places
         if place is not None and line.start <= place.at < line.end
         for part in parts
-        if part.start <= place.at < part.end and _may_lengthen(part, style["lang"])
+        if part.start <= place.at < part.end and _may_lengthen(part, manner.lang)
     ]
     at = [
-        content.before[part.start + place.at] - content.before[line.start] for part, place in found
+        wording.before[part.start + place.at] - wording.before[line.start] for part, place in found
     ]
     spaces = sum(
-        content.widths[each] or 0.0
+        wording.widths[each] or 0.0
         for each in range(line.start, line.end)
-        if content.text[each] in SPACES
+        if wording.text[each] in SPACES
     )
     above = line.plan.strokes.get(_line_before(line), [])
     chosen = [place for _, place in found]
-    dealt = strokes(chosen, lack, spaces, wide, style["font_size"], above, at)
+    dealt = strokes(chosen, lack, spaces, wide, manner.font_size, above, at)
     line.plan.strokes[line.start] = [
         (at[share.word], at[share.word] + share.strokes * wide) for share in dealt
     ]
@@ -105,11 +111,9 @@ def stroke(paragraph: Paragraph, line: Line, parts: Sequence[Part], lack: float)
     return gained
 
 
-def _may_lengthen(part: Part, language: str) -> bool:
-    style = part.box.style
-    return (
-        part.run is not None and style["lang"] == language and style["letter_spacing"] == "normal"
-    )
+def _may_lengthen(part: Part, language: str | None) -> bool:
+    manner = manner_of(part.box.style)
+    return part.run is not None and manner.lang == language and manner.letter_spacing == "normal"
 
 
 def _line_before(line: Line) -> int:
@@ -119,7 +123,7 @@ def _line_before(line: Line) -> int:
 def _lengthen(part: Part, own: dict[int, int]) -> float:
     before = part.width
     text = lengthened(part.text, own)
-    anew = shaped(text, face_of(part.box.style, "rtl"), True)
+    anew = shaped(text, manner_of(part.box.style).face(True), True)
     width = sum(advance or 0.0 for advance in anew.advances)
     part.said = lengthened(part.text, own, STROKE)
     kept = zip(part.said, anew.advances, strict=True)

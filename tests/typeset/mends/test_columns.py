@@ -23,7 +23,7 @@ WORDS = ("the", "parties", "of", "peoples", "and", "workers", "that", "signed", 
 
 
 def places(items: list[str], sheet: str, context: Any) -> list[tuple[str, float, float]]:
-    """Every text of the pages, and where it stands."""
+    """Every text of the pages, and where it stands, to a millionth of a pixel."""
     use_fonts(open_library().installed)
     import weasyprint
 
@@ -36,7 +36,7 @@ def places(items: list[str], sheet: str, context: Any) -> list[tuple[str, float,
 def _texts(box: Any) -> Iterator[tuple[str, float, float]]:
     box = getattr(box, "_box", box)
     if hasattr(box, "text"):
-        yield box.text, box.position_x, box.position_y
+        yield box.text, round(box.position_x, 6), round(box.position_y, 6)
     for child in getattr(box, "children", ()):
         yield from _texts(child)
 

@@ -30,7 +30,7 @@ def test_a_thing_that_is_no_text_is_one_character() -> None:
     content = content_of(NESTED)
     assert content.text == f"One two three four five {OBJECT} שש שבע e\u0301ight"
     at = content.text.index(OBJECT)
-    assert content.widths[at] == 20
+    assert content.wording.widths[at] == 20
 
 
 @pytest.mark.parametrize("body", [NESTED, "plain", f"{PICTURE}{PICTURE}", "<b><b>א</b></b>בג"])
@@ -49,23 +49,31 @@ def test_a_place_is_as_deep_as_the_page_engine_has_it() -> None:
     assert content.position({1: {0: None}}) == content.position({1: None}) == 4
 
 
-def test_every_character_has_a_style_a_level_and_a_leaf() -> None:
+def test_every_character_has_a_manner_a_level_and_a_leaf() -> None:
     content = content_of(NESTED)
     count = len(content.text)
-    for values in (content.styles, content.levels, content.leaf_of, content.widths):
+    for values in (
+        content.wording.manners,
+        content.wording.levels,
+        content.wording.piece_of,
+        content.wording.widths,
+    ):
         assert len(values) == count
-    assert len(content.before) == count + 1
+    assert len(content.wording.before) == count + 1
     for at in range(count):
-        leaf = content.leaves[content.leaf_of[at]]
+        leaf = content.leaves[content.wording.piece_of[at]]
         assert leaf.start <= at < leaf.end
 
 
 def test_widths_add_up_and_marks_have_none() -> None:
     content = content_of("e\u0301ight <b>bold</b>")
-    assert content.widths[1] is None
-    assert content.before[-1] == pytest.approx(sum(width or 0.0 for width in content.widths))
+    assert content.wording.widths[1] is None
+    assert content.wording.before[-1] == pytest.approx(
+        sum(width or 0.0 for width in content.wording.widths)
+    )
     assert all(
-        after >= before for before, after in zip(content.before, content.before[1:], strict=False)
+        after >= before
+        for before, after in zip(content.wording.before, content.wording.before[1:], strict=False)
     )
 
 
@@ -76,7 +84,7 @@ def test_paddings_belong_to_the_first_and_last_character_of_an_element() -> None
     )
     gained = [
         (after or 0.0) - (before or 0.0)
-        for before, after in zip(plain.widths, padded.widths, strict=True)
+        for before, after in zip(plain.wording.widths, padded.wording.widths, strict=True)
     ]
     assert {number: pytest.approx(gain) for number, gain in enumerate(gained) if gain > 1e-6} == {
         4: 5,
@@ -89,7 +97,11 @@ def test_elements_that_name_a_direction_are_isolated() -> None:
         "שלום <bdi dir=ltr>-5</bdi> <bdi dir=rtl>א</bdi> <bdi dir=ltr>-5</bdi>", direction="rtl"
     )
     first, last = content.text.index("-5"), content.text.rindex("-5")
-    assert content.levels[first : first + 2] == content.levels[last : last + 2] == (2, 2)
+    assert (
+        content.wording.levels[first : first + 2]
+        == content.wording.levels[last : last + 2]
+        == bytes([2, 2])
+    )
     assert content.right_to_left
 
 

@@ -18,22 +18,20 @@ from publish.typeset.engine import lay_out, use_fonts
 
 
 def left_over(document: Any) -> list[str]:
-    """What lines say that are not set whole, without markers of lists, which are never broken."""
+    """What lines say that are not set whole."""
     from publish.typeset.mends.paragraphs import set_line
 
     return [
         "".join(box.text for box in texts_of(line))
         for line in lines_of(document)
-        if set_line(line) is None
-        and not (line.element_tag or "").endswith("::marker")
-        and any(box.text.strip() for box in texts_of(line))
+        if set_line(line) is None and any(box.text.strip() for box in texts_of(line))
     ]
 
 
 @pytest.mark.parametrize(("slug", "language"), TEXTS)
 @pytest.mark.parametrize("edition", ["pamphlet", "largeprint"])
 def test_every_line_is_set_whole(slug: str, language: str, edition: str) -> None:
-    """Heads and page numbers in the margins, notes, lists, names and colophons as well."""
+    """Heads and page numbers in the margins, notes, lists and their numbers, names, colophons."""
     fonts = open_library()
     use_fonts(fonts.installed)
     text = edit(load(CONTENT / slug), language).naming(fonts.draws)

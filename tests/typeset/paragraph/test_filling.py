@@ -14,6 +14,7 @@ from publish.typeset.paragraph.glue import (
     LETTER_STRETCH,
     SPACE_SHRINK,
     SPACE_STRETCH,
+    TRACKED_FROM,
     WIDEST_SPACE,
 )
 
@@ -57,7 +58,7 @@ def test_what_is_given_and_what_is_left_is_what_was_lacking(
     """Or too much: a line stands out by what cannot be taken away."""
     filled = fill(pieces, lack)
     assert total(pieces, filled.scale, filled.given) + filled.left == pytest.approx(lack)
-    assert filled.left * lack >= 0
+    assert filled.left * lack >= -1e-9
 
 
 @settings(deadline=None)
@@ -93,11 +94,26 @@ def test_letters_and_spaces_share_in_what_both_can() -> None:
 
 
 def test_letters_are_spaced_before_spaces_get_wider_still() -> None:
+    """Where these have given most of what they can; then they give the rest, too."""
     pieces = [piece(20, 4, start=0, expands=True, tracking=0.2)]
-    can = LETTER_STRETCH * pieces[0].width + 4 * SPACE_STRETCH * SPACE
-    filled = fill(pieces, can + 19 * 0.2 / 2)
-    assert all(filled.given[at] == pytest.approx(0.1) for at in range(19))
-    assert all(filled.given[at] == pytest.approx(SPACE_STRETCH * SPACE) for at in range(20, 24))
+    spaces = 4 * SPACE_STRETCH * SPACE
+    narrow = LETTER_STRETCH * pieces[0].width + TRACKED_FROM * spaces
+    for lack, tracked, spaced in (
+        (narrow + 19 * 0.2 + 0.5, 0.2, (TRACKED_FROM * spaces + 0.5) / 4),
+        (narrow + 19 * 0.2 / 2, 0.1, TRACKED_FROM * spaces / 4),
+    ):
+        filled = fill(pieces, lack)
+        assert all(filled.given[at] == pytest.approx(tracked) for at in range(19))
+        assert all(filled.given[at] == pytest.approx(spaced) for at in range(20, 24))
+
+
+def test_lines_without_spaces_are_filled_by_letters_alone() -> None:
+    """As far as these bear it, and never by too much."""
+    pieces = [piece(20, 0, start=0, expands=True, tracking=0.2)]
+    filled = fill(pieces, LETTER_STRETCH * pieces[0].width)
+    assert filled.scale == pytest.approx(1 + LETTER_STRETCH)
+    assert not any(filled.given.values())
+    assert filled.left == pytest.approx(0.0)
 
 
 def test_no_hole_is_torn() -> None:

@@ -25,12 +25,12 @@ def fonts() -> None:
 def face(right_to_left: bool) -> Any:
     from weasyprint.css import computed_values
 
-    from publish.typeset.paragraph.faces import face_of, font_configuration
+    from publish.typeset.paragraph.faces import font_configuration, manner_of
 
     style = _Style(computed_values.INITIAL_VALUES, font_config=font_configuration())
     style["font_size"] = 16
     style["lang"] = None
-    return face_of(style, "rtl" if right_to_left else "ltr")
+    return manner_of(style).face(right_to_left)
 
 
 class _Style(dict[str, Any]):

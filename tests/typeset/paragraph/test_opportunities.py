@@ -25,7 +25,7 @@ def breaks(
     """Every place where a line may end, with what stands before it."""
     (paragraph,) = planned_in(rendered(f"<p>{body}", css, language=language))
     patterns = Patterns(language, pyphen.language_fallback(language), capitals=capitals)
-    found = breaks_of(paragraph.content, patterns, width)
+    found = breaks_of(paragraph.content.wording, patterns, width)
     assert [each.start for each in found] == sorted({each.start for each in found})
     return [(paragraph.content.text[: each.end], each) for each in found]
 
@@ -97,7 +97,7 @@ def test_a_call_of_a_note_never_begins_a_line() -> None:
     css = "i { float: footnote; hyphens: none }"
     body = "東京都<i>Note</i>東京"
     (paragraph, *_) = planned_in(rendered(f"<p>{body}", css, language="ja"))
-    found = breaks_of(paragraph.content, Patterns("ja", None, capitals=False), 1e6)
+    found = breaks_of(paragraph.content.wording, Patterns("ja", None, capitals=False), 1e6)
     starts = {each.start for each in found}
     assert paragraph.content.text == "東京都1東京"
     assert starts == {1, 2, 4, 5}, "but one may begin after it, and between ideographs"
