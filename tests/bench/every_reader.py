@@ -103,7 +103,10 @@ def _row(name: str, cells: Sequence[str]) -> str:
 
 
 def _shares(found: Measured) -> str:
-    words, order = (f"{floor(round(each * 10, 6)) / 10:g}" for each in (found.words, found.order))
+    shares = (found.words, found.order, found.signs)
+    words, order, signs = (f"{floor(round(each * 10, 6)) / 10:g}" for each in shares)
+    if signs != words:
+        return f"{words} · {order} · {signs}"
     return words if words == order else f"{words} · {order}"
 
 

@@ -1,7 +1,8 @@
 """What is measured of a reader: words, their order, and marks of direction.
 
-Words are compared with the marks of punctuation at them, after NFKC, without what is not seen
-(marks of direction, joiners, soft hyphens, tatweel). Of texts whose lines end within words, which
+Words are compared after NFKC, without what is not seen (marks of direction, joiners, soft hyphens,
+tatweel): by themselves, and with the marks of punctuation at them, which some readers turn over or
+put at the next word. Of texts whose lines end within words, which
 have no spaces between words, sequences of three characters stand for words, and characters for
 their order.
 """
@@ -23,6 +24,7 @@ UNSPACED: Final = frozenset({"bo", "ja", "km", "ko", "lo", "my", "th", "zh", "zh
 _MARKS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN: Final = re.compile(f"[\u00ad\u0640\u200b-\u200d\u2060{_MARKS}]")
 _MARK: Final = re.compile(f"[{_MARKS}]+")
+_BARE: Final = re.compile(r"\w.*\w|\w")
 _GRAM: Final = 3
 
 # A soft hyphen or a hyphen proper at a line's end was added there; U+FFFE is what PDFium makes of
@@ -39,7 +41,8 @@ class Measured:
     """What a reader makes of texts.
 
     Of ``sought`` words it finds all but those that are ``lost``; of ``wanted`` it finds ``ordered``
-    one after the other. ``marks`` is how many marks of direction it gives for the page that has
+    one after the other, and of ``signed``, which are words with their marks of punctuation, all but
+    ``unsigned``. ``marks`` is how many marks of direction it gives for the page that has
     most, ``inside`` how many of all pages stand within words.
     """
 
@@ -47,6 +50,8 @@ class Measured:
     lost: tuple[str, ...]
     wanted: int
     ordered: int
+    signed: int
+    unsigned: int
     marks: int
     inside: int
 
@@ -61,18 +66,27 @@ class Measured:
         return 100 * self.ordered / self.wanted
 
 
+    @property
+    def signs(self) -> float:
+        """The share of words that are found with their marks of punctuation, in per cent."""
+        return 100 * (1 - self.unsigned / self.signed)
+
+
 def measure(text: str, language: str, pages: Pages) -> Measured:
     """What ``pages`` hold of a text, a paragraph a line, whatever else may stand on them."""
     paragraphs = [tokens(each, language) for each in text.splitlines()]
-    wanted = [token for paragraph in paragraphs for token in paragraph]
-    found = _as_known(tokens(_joined("\n".join(pages), set(wanted)), language), set(wanted))
-    sought = Counter(gram for each in paragraphs for gram in _grams(each, language))
+    signed = [token for paragraph in paragraphs for token in paragraph]
+    read = _as_known(tokens(_joined("\n".join(pages), set(signed)), language), set(signed))
+    wanted, found = bare(signed, language), bare(read, language)
+    sought = Counter(gram for each in paragraphs for gram in _grams(bare(each, language), language))
     missing = sought - Counter(_grams(found, language))
     return Measured(
         sought=sought.total(),
         lost=tuple(sorted(missing.elements())),
         wanted=len(wanted),
         ordered=in_order(wanted, found),
+        signed=len(signed),
+        unsigned=(Counter(signed) - Counter(read)).total(),
         marks=max(len("".join(_MARK.findall(page))) for page in pages),
         inside=sum(map(_inside, pages)),
     )
@@ -85,6 +99,8 @@ def together(parts: Sequence[Measured]) -> Measured:
         lost=tuple(word for each in parts for word in each.lost),
         wanted=sum(each.wanted for each in parts),
         ordered=sum(each.ordered for each in parts),
+        signed=sum(each.signed for each in parts),
+        unsigned=sum(each.unsigned for each in parts),
         marks=max(each.marks for each in parts),
         inside=sum(each.inside for each in parts),
     )
@@ -94,6 +110,13 @@ def tokens(text: str, language: str) -> list[str]:
     """A text's words in their order, or its characters where words do not stand apart."""
     words = _seen(text).split()
     return list("".join(words)) if language in UNSPACED else words
+
+
+def bare(words: Sequence[str], language: str) -> list[str]:
+    """Words without the marks of punctuation and the signs at their ends."""
+    if language in UNSPACED:
+        return list(words)
+    return [match.group() for word in words if (match := _BARE.search(word))]
 
 
 def in_order(wanted: Sequence[str], found: Sequence[str]) -> int:

@@ -21,8 +21,14 @@ def test_a_page_that_says_it_all_has_it_all_in_order() -> None:
 
 def test_a_lost_word_and_a_changed_one_are_missed() -> None:
     found = measured("The shelf is open-ended, and.\nNobody pays.")
-    assert found.lost == ("and", "free.")
-    assert found.words == found.order == 75
+    assert found.lost == ("free",)
+    assert found.words == found.order == 87.5
+    assert found.signs == 75  # "and," and "free."
+
+
+def test_a_mark_of_punctuation_at_another_word_is_missed_by_itself() -> None:
+    found = measured("The shelf is open-ended ,and free.\nNobody pays.")
+    assert (found.words, found.order, found.signs) == (100, 100, 75)
 
 
 def test_words_of_a_line_in_reverse_are_there_but_not_in_order() -> None:
@@ -51,7 +57,7 @@ def test_a_word_is_whole_whatever_hyphen_ends_its_line(divided: str) -> None:
 @pytest.mark.parametrize("torn", ["open-end\ned", "open-e-nded", "openended", "open- ended"])
 def test_a_word_that_is_torn_is_missed(torn: str) -> None:
     """Where the hyphen at a line's end is lost as well, nobody can know that it was one word."""
-    assert measured(TEXT.replace("open-ended", torn)).lost == ("open-ended,",)
+    assert measured(TEXT.replace("open-ended", torn)).lost == ("open-ended",)
 
 
 def test_a_dash_at_a_lines_end_stays() -> None:
@@ -82,8 +88,8 @@ def test_the_longest_order_is_found_whatever_stands_between() -> None:
 def test_a_floor_says_what_is_missed_and_only_rises() -> None:
     low, high = measured("The shelf"), measured(TEXT)
     floor = Floor().raised(Floor.under([high]))
-    assert floor == Floor(99.8, 99.8, 0, 0)
+    assert floor == Floor(99.8, 99.8, 99.8, 0, 0)
     assert floor.raised(Floor.under([high, low])) == floor
     assert list(floor.misses(high)) == []
     said = [line.split(":")[0] for line in floor.misses(together([high, low]))]
-    assert said == ["words", "order"]
+    assert said == ["words", "order", "with punctuation"]
