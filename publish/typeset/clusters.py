@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from publish.typeset.glyphs import (
     MARK_STEP,
+    NON_JOINER,
     Cluster,
     Code,
     Glyph,
@@ -20,7 +21,7 @@ from publish.typeset.glyphs import (
     is_mark,
     own_shape,
 )
-from publish.typeset.places import keep_marks_between_letters, stretch_marked_spaces, with_widths
+from publish.typeset.places import keep_marks_between_letters, with_widths
 
 JOINER = "\u200d"
 WIDEST_GAP = 80
@@ -30,7 +31,7 @@ STEP = 25
 """Codes differ in width by this at least, so that there are few."""
 
 # Not drawn, and yet part of how a word is spelt.
-_UNSEEN = frozenset("\u200c")
+_UNSEEN = frozenset(NON_JOINER)
 
 
 def encode(
@@ -61,7 +62,7 @@ def encode(
                 drawn.append(_draw(glyph, pen))
             pen += glyph.advance
         if len(drawn) == len(cluster.text) == 1:
-            drawn[0].text, drawn[0].left, drawn[0].right = cluster.text, cluster.left, cluster.right
+            drawn[0].text = cluster.text
             slots += drawn
         elif drawn:
             slots += _deal(cluster, drawn, pen, right_to_left, synthesize)
@@ -71,7 +72,6 @@ def encode(
         if not right_to_left:
             slots = _with_letters_first(slots)
         keep_marks_between_letters(slots, pen, right_to_left)
-        stretch_marked_spaces(slots)
     return with_widths(slots, pen, synthesize, right_to_left), pen
 
 
@@ -81,7 +81,7 @@ def _letter(cluster: Cluster, glyph: Glyph, pen: float) -> Slot:
     assert number is not None
     origin, is_mark = pen + shift, -1 <= advance <= 1
     shape = own_shape(number)
-    return Slot(cluster.text, origin, width, shape, rise, is_mark, cluster.left, cluster.right)
+    return Slot(cluster.text, origin, width, shape, rise, is_mark)
 
 
 def _settle(slot: Slot, pen: float, glyph: Glyph) -> None:
@@ -115,7 +115,6 @@ def _deal(
         drawn = _divide(_join(drawn), text, end)
     else:
         _share(text, drawn)
-    drawn[0].left, drawn[-1].right = cluster.left, cluster.right
     return drawn
 
 
@@ -143,7 +142,7 @@ def _join(slots: list[Slot]) -> Slot:
         for part in slot.shape
     )
     text = "".join(slot.text for slot in slots)
-    return Slot(text, base.origin, None, shape, 0, base.mark, slots[0].left, slots[-1].right)
+    return Slot(text, base.origin, None, shape, 0, base.mark)
 
 
 def _divide(drawn: Slot, text: str, end: float) -> list[Slot]:

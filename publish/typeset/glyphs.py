@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 MARK_STEP = 20
 """How far left of its base a mark stands that cannot be where its glyph is."""
@@ -31,29 +31,17 @@ class Glyph(NamedTuple):
 class Cluster(NamedTuple):
     """Characters in logical order and their glyphs from left to right.
 
-    ``left`` and ``right`` are directional marks to be read on either side. A ``whole``
-    cluster is given one code, whatever it holds.
+    A ``whole`` cluster is given one code, whatever it holds.
     """
 
     text: str
     glyphs: tuple[Glyph, ...]
-    left: str = ""
-    right: str = ""
     whole: bool = False
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether there is anything to show."""
-        return any(glyph.number is not None for glyph in self.glyphs)
 
     @property
     def advance(self) -> float:
         """How far the pen moves."""
         return sum(glyph.advance for glyph in self.glyphs)
-
-    def between(self, left: str, right: str) -> Cluster:
-        """The cluster with more marks around it."""
-        return self._replace(left=left + self.left, right=self.right + right)
 
 
 class Part(NamedTuple):
@@ -63,6 +51,11 @@ class Part(NamedTuple):
     x: int
     y: int
 
+
+NON_JOINER: Final = "\u200c"
+SPACE_APART: Final = f"{NON_JOINER} "
+"""A space that pdf.js does not take for one: it would forget it where the pen goes back next, and
+take it for wider where a mark comes next."""
 
 Shape = tuple[Part, ...]
 """What a code draws: nothing, a glyph, or several."""
@@ -88,7 +81,7 @@ class Code(NamedTuple):
 class Slot:
     """A code in the making; one without a ``width`` reaches to the next.
 
-    A ``mark`` takes no room of its own. ``left`` and ``right`` are read around the text.
+    A ``mark`` takes no room of its own.
     """
 
     text: str
@@ -97,8 +90,6 @@ class Slot:
     shape: Shape = ()
     rise: float = 0
     mark: bool = False
-    left: str = ""
-    right: str = ""
 
     def move(self, origin: float) -> None:
         """Let it stand at ``origin`` and on the baseline, and draw where it did."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from publish.typeset.direction import LEFT_TO_RIGHT_MARK, directional_marks
-from publish.typeset.glyphs import MARK_STEP, Cluster, Code, holds_mark
+from publish.typeset.direction import LEFT_TO_RIGHT_MARK
+from publish.typeset.glyphs import Cluster, Code, holds_mark
 
 HYPHEN = "-"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -58,13 +58,6 @@ class Run(NamedTuple):
         return self.left + advance / 1000 * self.size * self.scale
 
 
-class Painted(NamedTuple):
-    """What was painted last on a page: on which baseline, in which direction."""
-
-    baseline: float | None = None
-    right_to_left: bool = False
-
-
 def join_runs(runs: Sequence[Run]) -> list[Run]:
     """One run of several side by side that differ in nothing.
 
@@ -102,7 +95,7 @@ def settle_hyphen(runs: Sequence[Run], added: str | None) -> None:
     if last.text == added:
         run.clusters[number] = last._replace(text=HYPHEN)
     elif last.text == HYPHEN and not run.right_to_left:
-        run.clusters[number] = last.between("", LEFT_TO_RIGHT_MARK)
+        run.clusters[number] = last._replace(text=HYPHEN + LEFT_TO_RIGHT_MARK)
 
 
 def _from_the_end(runs: Sequence[Run]) -> Iterator[tuple[Run, int]]:
@@ -121,35 +114,6 @@ def stretches(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield list(stretch)[:: -1 if right_to_left else 1]
 
 
-def add_directional_marks(
-    stretch: Sequence[Run], before: Painted, here: Painted, page_right_to_left: bool
-) -> None:
-    """Give a stretch the marks that it needs after what was painted before."""
-    if not (here.right_to_left or before.right_to_left or page_right_to_left):
-        return
-    drawn = [
-        (run.clusters, number)
-        for run in stretch
-        for number, cluster in enumerate(run.clusters)
-        if cluster.is_drawn
-    ][:: -1 if here.right_to_left else 1]
-    texts = [clusters[number].text for clusters, number in drawn]
-    is_parted = before.right_to_left != here.right_to_left or follows(before, here)
-    marks = directional_marks(texts, here.right_to_left, is_parted, page_right_to_left)
-    for (clusters, number), (left, right) in zip(drawn, marks, strict=True):
-        if left or right:
-            clusters[number] = clusters[number].between(left, right)
-
-
-def follows(before: Painted, here: Painted) -> bool:
-    """Whether right-to-left text goes on in another box of its line.
-
-    A mark of the other direction must part the two. Each is painted from left to right, and
-    their letters would be put in one order.
-    """
-    return here.right_to_left and here == before
-
-
 class LineWriter:
     """Shows codes, each where it must stand, in as few text-showing operators as can be.
 
@@ -164,13 +128,6 @@ class LineWriter:
         self._scale = 1.0
         self._adjustment = 0.0
         self._shown: list[str] = []
-
-    def part(self, stretch: Sequence[Run]) -> None:
-        """Show a mark at the stretch's right end, to part it from what was painted before."""
-        run = stretch[-1]
-        left = run.right - MARK_STEP / 1000 * run.size * run.scale
-        mark = Code(LEFT_TO_RIGHT_MARK, (), MARK_STEP, 0, 0)
-        self.show(run._replace(left=left), [mark], MARK_STEP)
 
     def show(self, run: Run, codes: Sequence[Code], end: float) -> None:
         """Show a run's codes; ``end`` is where its pen stops."""
@@ -193,7 +150,9 @@ class LineWriter:
             slipped += code.width if holds_mark(code.text) else 0
             begins_word = code.text.isspace()
             number = run.font.codes.code(code.shape, code.text, code.width)
-            if code.rise:
+            if not code.shape and code.text.endswith(" "):
+                self._add_apart(number)
+            elif code.rise:
                 self._add_raised(number, code.rise / 1000 * run.size)
             else:
                 self._add(number)
@@ -220,6 +179,12 @@ class LineWriter:
         self._add(number)
         self.flush()
         self._stream.set_text_rise(0)
+
+    def _add_apart(self, number: int) -> None:
+        """Show a code by itself: PDFium passes over text that draws nothing."""
+        self.flush()
+        self._add(number)
+        self.flush()
 
     def flush(self) -> None:
         """Write what was not yet written."""

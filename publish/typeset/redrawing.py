@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from publish.typeset.lines import Painted
+from publish.typeset.borders import Span, shown_before
 
 _ATTRIBUTE = "publish_drawn"
 
@@ -14,15 +14,12 @@ class State(NamedTuple):
 
     matrix: Any
     font: Any
-    painted: Painted
-    marks: str
+    shown: Span
 
     @classmethod
     def of(cls, stream: Any, matrix: Any) -> State:
         """The state of a content stream, in which a line is to be drawn at ``matrix``."""
-        painted = getattr(stream, "painted_before", Painted())
-        marks = getattr(stream, "marks_for_balance", "")
-        return cls(matrix.values, stream._current_font, painted, marks)
+        return cls(matrix.values, stream._current_font, shown_before(stream))
 
     def allows(self, other: State) -> bool:
         """Whether what was drawn in this state is right in another.
@@ -51,17 +48,13 @@ def drawn_again(stream: Any, textbox: Any, state: State) -> bool:
         return False
     stream.stream.extend(drawn.shown)
     stream._current_font = drawn.after.font
-    stream.painted_before, stream.marks_for_balance = drawn.after.painted, drawn.after.marks
+    stream.shown_before = drawn.after.shown
     return True
 
 
 def keep(stream: Any, textbox: Any, before: State, start: int) -> None:
     """Remember what has been drawn of a line: all in ``stream`` from ``start`` on."""
     shown = tuple(stream.stream[start:])
-    after = before._replace(
-        font=stream._current_font,
-        painted=getattr(stream, "painted_before", Painted()),
-        marks=getattr(stream, "marks_for_balance", ""),
-    )
+    after = before._replace(font=stream._current_font, shown=shown_before(stream))
     drawn = _Drawn(stream._fonts, textbox.pango_layout, before, shown, after)
     setattr(textbox, _ATTRIBUTE, drawn)

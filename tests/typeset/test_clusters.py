@@ -93,8 +93,36 @@ def test_marks_one_over_the_other_are_one_code() -> None:
 
 def test_no_code_ends_in_a_mark_of_direction() -> None:
     """pdf.js passes over one that does, and over the letter in it."""
-    hyphen = Cluster("-", (glyph(1),), right="\u200e")
+    hyphen = Cluster("-\u200e", (glyph(1),))
     assert texts(hyphen) == ["-", "\u200e"]
+
+
+def test_a_mark_after_a_space_has_a_code_between() -> None:
+    """pdf.js would see two spaces, and the second within the word."""
+    word = [Cluster(" ", (glyph(1),)), Cluster("ً", (mark(2, 0),)), Cluster("ا", (glyph(3),))]
+    before = Cluster("ب", (glyph(4),))
+    codes, _ = encode([before, *word], True)
+    assert [code.text for code in codes] == ["ب", " ", "\u200c ", "ً", "ا"]
+    codes, _ = encode(word, True)
+    assert [code.text for code in codes] == ["\u200c ", "\u200f", "ً", "ا"]
+    stop = Cluster(".", (glyph(5),))
+    codes, _ = encode([stop, *word[1:]], True)
+    assert [code.text for code in codes] == [".", "\u200f", "ً", "ا"]
+
+
+def test_a_letter_ends_where_the_mark_of_the_next_begins() -> None:
+    """PDFBox gives a mark to the letter that it lies in."""
+    wide = Cluster("ب", (Glyph(1, 0, 0, 600, 400),))
+    codes, _ = encode([wide, Cluster("ُن", (mark(2, 100), glyph(3)))], True)
+    letter, at_mark = codes[0], next(code for code in codes if "ُ" in code.text)
+    assert letter.origin + letter.width <= at_mark.origin
+
+
+def test_the_pen_never_goes_back_far_within_a_word() -> None:
+    """pdf.js begins another text where it does, and resolves each by itself."""
+    kaf = Cluster("ك", (Glyph(1, 0, 0, 900, 400),))
+    codes, _ = encode([kaf, Cluster("و", (glyph(2),))], True)
+    assert codes[0].width == 400
 
 
 @pytest.mark.parametrize(("gap", "width"), [(WIDEST_GAP, 500), (125, 625)])
@@ -141,6 +169,9 @@ LETTERS = st.builds(
         max_size=3,
     ).map(tuple),
 )
+APART = ("\u200c ", "\u200f")
+"""Codes that say where a word begins that ends with a mark."""
+
 MARKS = st.builds(
     cluster,
     st.sampled_from(["\u064e", "\u0651", "\u0301"]),
@@ -153,7 +184,7 @@ def test_no_text_is_lost_and_no_glyph_is_moved(
     clusters: list[Cluster], right_to_left: bool
 ) -> None:
     codes, end = encode(clusters, right_to_left)
-    said = "".join(code.text for code in codes)
+    said = "".join(code.text for code in codes if code.text not in APART)
     logical = [cluster.text for cluster in clusters]
     if right_to_left:
         assert said == "".join(text[::-1] for text in logical)

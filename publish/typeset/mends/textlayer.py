@@ -20,18 +20,14 @@ from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
 from publish.errors import Problem, TypesetError
-from publish.typeset.boxes import texts
+from publish.typeset.borders import Piece, Span, around_texts, pieces, shown_before
 from publish.typeset.clusters import encode
 from publish.typeset.codemaps import add_code_map
 from publish.typeset.codes import CodeTable
 from publish.typeset.composites import add_glyphs
-from publish.typeset.direction import MOST_MARKS, marks_for_balance
 from publish.typeset.lines import (
     LineWriter,
-    Painted,
     Run,
-    add_directional_marks,
-    follows,
     settle_hyphen,
     stretches,
 )
@@ -62,7 +58,7 @@ def true_text_layer() -> Iterator[None]:
     """
     check("textlayer")
     with replaced(
-        (document, "draw_page", _draw_balanced_page),
+        (document, "draw_page", _draw_page_with_borders),
         (draw, "draw_first_line", _draw_line),
         (inline, "split_text_box", _split_and_remember_hyphen),
         (fonts.Font, "clean", _clean_font),
@@ -94,10 +90,9 @@ def _split_and_remember_hyphen(
 
 
 @wraps(_draw_page)
-def _draw_balanced_page(page: Any, stream: Any) -> None:
-    """Draw a page, ready to say that it reads from right to left where it does."""
-    if _root_style(page)["direction"] == "rtl":
-        stream.marks_for_balance = marks_for_balance(texts(page, with_margins=True))
+def _draw_page_with_borders(page: Any, stream: Any) -> None:
+    """Draw a page whose right-to-left lines know what stands around each of their texts."""
+    stream.around = around_texts(page)
     _draw_page(page, stream)
 
 
@@ -122,25 +117,32 @@ def _draw_line(
     has_added = getattr(textbox, "has_added_hyphen", False)
     settle_hyphen(runs, textbox.style["hyphenate_character"] if has_added else None)
     settle_spaces(runs)
-    page_right_to_left = _root_style(textbox)["direction"] == "rtl"
     stream.set_text_matrix(*matrix.values)
     writer = LineWriter(stream, matrix)
-    before = getattr(stream, "painted_before", Painted())
-    for stretch in stretches(runs):
-        here = Painted(matrix.values[-1], stretch[0].right_to_left)
-        add_directional_marks(stretch, before, here, page_right_to_left)
-        if here.right_to_left:
-            _balance(stream, stretch[-1])
-        synthesize = all("glyf" in run.font.tables for run in stretch)
-        if synthesize and follows(before, here):
-            writer.part(stretch)
-        for run in stretch:
-            codes, end = encode(run.clusters, run.right_to_left, synthesize=synthesize)
+    for piece in _pieces(stream, textbox, runs, matrix.values[4]):
+        if piece.code and piece.run:
+            writer.show(piece.run, [piece.code], piece.code.width)
+        for run in piece.runs:
+            codes, end = encode(
+                run.clusters, run.right_to_left, synthesize="glyf" in run.font.tables
+            )
             writer.show(run, codes, end)
-        before = stream.painted_before = here
     writer.flush()
     keep(stream, textbox, state, start)
     return []
+
+
+def _pieces(stream: Any, textbox: Any, runs: list[Run], left: float) -> Iterator[Piece]:
+    """What is shown of a text box that begins at ``left``, in this order."""
+    whole = list(stretches(runs))
+    around = stream.around.get(id(textbox))
+    if around is None:
+        yield from map(Piece, whole)
+        return
+    for piece in pieces(whole, around, shown_before(stream).moved(-left)):
+        if piece.runs:
+            stream.shown_before = Span(piece.runs[0].left, piece.runs[-1].right).moved(left)
+        yield piece
 
 
 def _shape_again(textbox: Any) -> None:
@@ -152,18 +154,6 @@ def _shape_again(textbox: Any) -> None:
         layout = line_break.Layout(textbox.style, gained / spaces if spaces else 0)
         layout.set_text(whole.text, justify=True)
         textbox.pango_layout = layout
-
-
-def _root_style(box: Any) -> Any:
-    return getattr(box.style, "root_style", None) or box.style
-
-
-def _balance(stream: Any, run: Run) -> None:
-    """Let the first letter of a right-to-left run say as many as it can of the page's marks."""
-    marks = getattr(stream, "marks_for_balance", "")
-    if marks:
-        run.clusters[-1] = run.clusters[-1].between("", marks[:MOST_MARKS])
-        stream.marks_for_balance = marks[MOST_MARKS:]
 
 
 # --- Writing fonts ------------------------------------------------------------------
