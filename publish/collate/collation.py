@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DIVIDED = "divided"
     MERGED = "merged"
     FORM = "form"
+    NUMBERING = "numbering"
     NUMBERS = "numbers"
     DATES = "dates"
     NAMES = "names"
@@ -60,6 +61,19 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """The number of an item: its kind, such as ``(a)``, its value, and what is printed of it.
+
+    ``index`` is that of the item in its list, from 0.
+    """
+
+    kind: str
+    value: int
+    mark: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """The smallest thing that is compared: a title, a paragraph, a heading, a name.
 
@@ -78,7 +92,7 @@ class Unit:
     place: Place
     role: Role | None = None
     ident: str | None = None
-    numbered: bool | None = None
+    number: Number | None = None
     is_item: bool = False
 
 

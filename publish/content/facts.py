@@ -25,7 +25,8 @@ from publish.content.countries import check_country
 from publish.content.days import check_day
 from publish.content.looks import Look, Pages
 from publish.content.tags import check_tag, parents
-from publish.faults import Fault
+from publish.faults import Fault, did_you_mean, quoted
+from publish.language.numerals import SYSTEMS
 from publish.language.phrase import Phrase
 
 SCHEMA = 1
@@ -39,6 +40,13 @@ def _check_schema(version: int) -> int:
     return version
 
 
+def _check_numerals(system: str) -> str:
+    if system not in SYSTEMS:
+        message = f"{quoted(system)} is no numbering system that is known here."
+        raise Fault(message, did_you_mean(system, sorted(SYSTEMS)))
+    return system
+
+
 def _check_url(url: str) -> str:
     return check_web_address(url, "the source")
 
@@ -49,6 +57,11 @@ Country = Annotated[
     str, AfterValidator(check_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})
 ]
 Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"pattern": "^https?://"})]
+Numerals = Annotated[
+    str,
+    AfterValidator(_check_numerals),
+    Field(json_schema_extra={"enum": sorted(SYSTEMS)}),
+]
 # Strict, lest a string or a number be taken for a date: TOML has dates of its own.
 Day = Annotated[date, Strict(), AfterValidator(check_day)]
 Moment = Annotated[datetime, Strict(), AfterValidator(check_day)]
@@ -206,6 +219,10 @@ class Facts(Versioned):
         None, description="When it was made public: 2023-10-31T11:00:00."
     )
     source: Url | None = Field(None, description="Where the text comes from: https://...")
+    numerals: Numerals | None = Field(
+        None,
+        description="The digits of its numbers, in the languages that have them: arab, deva.",
+    )
     event: Event | None = Field(None, description="The event where it was adopted.")
     signatories: tuple[Group, ...] = Field((), description="Groups of signatories, in print order.")
     upcoming: tuple[Upcoming, ...] = Field((), description="Events to announce, in print order.")
@@ -224,3 +241,6 @@ class FrontMatter(Frozen):
     subtitle: Words | None = Field(None, description="The second line of the title.")
     short_title: Words | None = Field(None, description="The title for running heads.")
     translator: Words | None = Field(None, description="Who translated the text.")
+    numerals: Numerals | None = Field(
+        None, description="The digits of its numbers, where not those of the language: arab."
+    )

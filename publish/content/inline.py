@@ -24,6 +24,7 @@ from publish.content.statement import (
     Link,
     NoteRef,
     Picture,
+    Reference,
     Run,
     Strong,
 )
@@ -146,6 +147,9 @@ class _Reader:
         if node.markup == "autolink":  # an address is no place to look for leftovers
             return Link(href, tuple(Run(child.content) for child in node.children))
         title = check_characters(str(node.attrs.get("title", "")))
+        if not node.children and href.startswith("#") and not title:
+            self._ledger.references.setdefault(href[1:], self._line)
+            return Reference(href[1:])
         if not node.children:
             raise Fault("a link has no words.", "Write [text](https://...).")
         return Link(href, self.read(node.children), title or None)

@@ -1,16 +1,36 @@
-"""The numbers that an author has given to the items of a list, and what is wrong with them."""
+"""The numbers of list items: their kinds by level, and what is wrong with those given."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from publish.content.statement import Role
 from publish.faults import Fault, quoted
+from publish.language.counters import DECIMAL, inner_kind
 
 _MARK: Final = re.compile(r"\d{1,9}[.)] *")
 """The mark of an item, with the space up to its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Where a list stands: within ``{.operative}``, and in which other numbered list, if any."""
+
+    operative: bool = False
+    outer: str | None = None
+
+    def kind(self) -> str:
+        """The kind of numbers that a list has there without saying so."""
+        return inner_kind(self.outer) if self.operative and self.outer else DECIMAL
+
+    def within(self, role: Role | None, kind: str | None) -> Levels:
+        """What holds within a block of a role there, and of a kind of numbers."""
+        operative = self.operative or role is Role.OPERATIVE
+        return Levels(operative, self.outer if kind is None else kind)
 
 
 def misnumbered(numbers: Sequence[int], lines: Sequence[str]) -> tuple[int, Fault] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import Place
+from publish.language.counters import DECIMAL
 
 if TYPE_CHECKING:
     from publish.content.facts import Facts
@@ -36,11 +37,15 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to ``href`` (http, https, mailto, or a fragment of this statement)."""
+    """A link to ``href`` (http, https, mailto, or a fragment of this statement).
+
+    ``numbered`` says that its words are the number of what it leads to, once the text is edited.
+    """
 
     href: str
     content: tuple[Inline, ...]
     title: str | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,13 @@ class NoteRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of what bears this identifier elsewhere in the text: ``[](#register)``."""
+
+    ident: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture inside the statement's folder; ``path`` is absolute, without links.
 
@@ -83,7 +95,7 @@ class Picture:
     line: int = field(default=1, compare=False)
 
 
-Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Picture
+Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Reference | Picture
 
 
 # --- Blocks -------------------------------------------------------------------------
@@ -121,13 +133,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """An item of a list; ``mark`` is what stands before it, once the text is edited."""
+
     blocks: tuple[Block, ...]
     line: int
+    ident: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A bullet or ordered list; ``tight`` lists have no blank lines between items."""
+    """A bullet or ordered list; ``tight`` lists have no blank lines between items.
+
+    ``numbers`` is the kind of an ordered one, such as ``(a)`` (see publish/language/counters.py).
+    """
 
     ordered: bool
     items: tuple[Item, ...]
@@ -136,6 +155,7 @@ class ListBlock:
     tight: bool = True
     role: Role | None = None
     ident: str | None = None
+    numbers: str = DECIMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +200,7 @@ class Translation:
     translator: str | None = None
     title_line: int = 1
     subtitle_line: int = 1
+    numerals: str | None = None
 
 
 KeyPath = tuple[str | int, ...]

@@ -15,6 +15,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from publish.content import constructs
+from publish.content.numbering import Levels
 from publish.content.statement import (
     Block,
     Break,
@@ -29,6 +30,7 @@ from publish.content.statement import (
     Paragraph,
     Picture,
     Quote,
+    Reference,
     Run,
     Strong,
     ThematicBreak,
@@ -53,6 +55,7 @@ def language_file(translation: Translation, folder: Path) -> str:
         "subtitle": translation.subtitle,
         "short_title": translation.short_title,
         "translator": translation.translator,
+        "numerals": translation.numerals,
     }
     head = front_matter({key: value for key, value in front.items() if value is not None})
     return f"{head}\n{body(translation.blocks, translation.notes, folder)}"
@@ -85,6 +88,7 @@ class _Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._levels = Levels()
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Each block, with its attribute line and without the blank line between them."""
@@ -94,8 +98,17 @@ class _Writer:
             # Of two lists in a row, the second has other marks, or it would go on with the first.
             other = _goes_on(before, block) and marker == _BULLETS[0]
             marker = _BULLETS[other]
-            yield _attribute_line(block) + _write(block, self, marker)
+            yield _attribute_line(block, self._levels) + self._within(block, marker)
             before = block
+
+    def _within(self, block: Block, marker: Marker) -> str:
+        """A block, with what is in it at its level."""
+        around = self._levels
+        kind = block.numbers if isinstance(block, ListBlock) and block.ordered else None
+        self._levels = around.within(getattr(block, "role", None), kind)
+        written = _write(block, self, marker)
+        self._levels = around
+        return written
 
     def note(self, note: Note) -> str:
         """A footnote: its later lines stand below its first word."""
@@ -108,6 +121,9 @@ class _Writer:
             mark = f"{number}{marker.after_number} " if block.ordered else f"{marker.bullet} "
             parts = self.blocks(item.blocks)
             text = "\n".join(parts) if block.tight else "\n\n".join(parts)
+            if item.ident and isinstance(item.blocks[0], Paragraph):
+                first, end, rest = text.partition("\n")
+                text = f"{first} {{#{item.ident}}}{end}{rest}"
             items.append(mark + _indented(text, " " * len(mark)))
         return ("\n" if block.tight else "\n\n").join(items)
 
@@ -126,7 +142,7 @@ class _Writer:
             sign = "_" if is_beside == "*" else "*"
             written = _inline(piece, self, sign)
             # An exclamation mark before a bracket would make a picture of what is a link.
-            opens = isinstance(after, Link | Foreign | NoteRef)
+            opens = isinstance(after, Link | Foreign | NoteRef | Reference)
             yield f"{written[:-1]}\\!" if opens and written.endswith("!") else written
 
     def picture(self, picture: Picture) -> str:
@@ -160,11 +176,13 @@ def _goes_on(before: Block | None, block: Block) -> bool:
     )
 
 
-def _attribute_line(block: Block) -> str:
+def _attribute_line(block: Block, levels: Levels) -> str:
     if isinstance(block, ThematicBreak):
         return ""
     words = [f".{block.role}"] if block.role else []
     words += [f"#{block.ident}"] if block.ident else []
+    if isinstance(block, ListBlock) and block.ordered and block.numbers != levels.kind():
+        words.append(f'numbers="{block.numbers}"')
     return f"{{{' '.join(words)}}}\n" if words else ""
 
 
@@ -268,6 +286,11 @@ def _(_piece: Break, _writer: _Writer, _sign: str) -> str:
 @_inline.register
 def _(piece: NoteRef, _writer: _Writer, _sign: str) -> str:
     return f"[^{piece.number}]"
+
+
+@_inline.register
+def _(piece: Reference, _writer: _Writer, _sign: str) -> str:
+    return f"[](#{piece.ident})"
 
 
 @_inline.register

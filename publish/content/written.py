@@ -10,7 +10,7 @@ from typing import Any, Final
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from publish.content.markdown import block_tree, parser, row_of
+from publish.content.parsing import block_tree, parser, row_of
 
 DEFINITION: Final = "definition"
 """The type of the block that says where links with a label lead."""

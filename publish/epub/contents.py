@@ -18,6 +18,7 @@ from publish.content.statement import (
     NoteRef,
     Picture,
     Quote,
+    Reference,
     Run,
     Strong,
 )
@@ -165,7 +166,7 @@ def _fit(part: Inline) -> tuple[Inline, ...]:
             return (Run(" "),)
         case Picture():
             return (Run(part.alt),)
-        case NoteRef():
+        case NoteRef() | Reference():
             return ()
         case Run():
             return (part,)

@@ -32,6 +32,9 @@ hear of a page within a heading or a link."""
 _NOT_THE_PAMPHLETS = frozenset({"doc-noteref", "doc-backlink"})
 """The roles of what a book says in its own way."""
 
+_MARK = "mark"
+"""The class of the mark of a list item, which style sheets of pages draw."""
+
 _WITHIN_WORDS = frozenset({"a", "bdi", "em", "small", "span", "strong"})
 """Elements that a word may begin or end in."""
 
@@ -162,6 +165,8 @@ def _spots(element: Any, around: str | None) -> Iterator[tuple[str, _Spot | None
     name = _name(element)
     parts_words = name not in _WITHIN_WORDS
     if element.get("role") in _NOT_THE_PAMPHLETS or (part, name) in _OWN_HEADINGS:
+        return
+    if element.get("class") == _MARK:
         return
     if parts_words:
         yield part or "", None

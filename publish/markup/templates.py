@@ -14,12 +14,15 @@ from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
 from publish.content.passages import plain, text_of
-from publish.content.statement import Foreign, Inline, Link, Note, Picture
+from publish.content.statement import Foreign, Inline, Item, Link, ListBlock, Note, Picture
 from publish.errors import Place
+from publish.language.counters import is_native, structure
 from publish.language.numerals import digits
 from publish.language.phrase import Phrase
+from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.markup.breaks import with_breaks
+from publish.markup.marks import room_em
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
 from publish.text.dressed import Text
@@ -27,6 +30,9 @@ from publish.text.isolate import inlines
 
 ORIGIN = "data-origin"
 """The attribute for where an element was written: the name of a file, a colon, a line."""
+
+MARK = "data-mark"
+"""The attribute for what stands before an item of a list."""
 
 LABEL = "data-label"
 """The attribute for the words of a heading, by which text.css names its bookmark."""
@@ -64,12 +70,15 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "breakable": _breakable,
+        "drawn_mark": _drawn_mark,
         "inlines": _inlines,
         "isolation": isolation,
         "kind": lambda value: type(value).__name__,
         "label": _label,
         "link_title": link_title,
+        "marked": _marked,
         "note": _note,
+        "numbering": _numbering,
         "numeral": _numeral,
         "origin": _origin,
         "picture": _picture,
@@ -126,6 +135,36 @@ def _note(context: Context, number: int) -> Note:
 @pass_context
 def _numeral(context: Context, number: int) -> str:
     return digits(number, context[_TEXT].profile.numerals)
+
+
+@pass_context
+def _marked(context: Context, block: ListBlock) -> bool:
+    """Whether the marks of a list are text: where nobody draws them, and it has not the same."""
+    own: Profile = context[_TEXT].profile
+    drawn = context.get("on_page") or is_native(block.numbers, own.tag, own.numerals)
+    return block.ordered and not drawn
+
+
+@pass_context
+def _drawn_mark(context: Context, item: Item) -> Safe:
+    """The attributes by which pages draw the mark of an item.
+
+    The page engine cannot draw one that is the ``content`` of a ``::marker``.
+    """
+    if not (item.mark and context.get("on_page")):
+        return Safe("")
+    return Safe(' {}="{}" style="list-style-type: \'{} \'"').format(MARK, item.mark, item.mark)
+
+
+@pass_context
+def _numbering(context: Context, block: ListBlock) -> Safe:
+    """What pages are told of a list: how tags name its kind, and room for its widest mark."""
+    if not (block.ordered and context.get("on_page")):
+        return Safe("")
+    told = Safe(' data-numbering="{}"').format(structure(block.numbers, context[_TEXT].profile.tag))
+    if room := room_em([item.mark for item in block.items]):
+        told += Safe(' style="padding-inline-start: {:g}em"').format(room)
+    return told
 
 
 @pass_context

@@ -13,6 +13,7 @@ from publish.errors import CommandError, Place, Problem
 from publish.faults import did_you_mean, quoted
 from publish.language import dates
 from publish.language.names import autonym
+from publish.language.numerals import are_of
 from publish.language.phrase import Phrase
 from publish.language.profile import Profile
 from publish.language.profiles import profile
@@ -21,6 +22,7 @@ from publish.text.desk import Desk
 from publish.text.dressed import Text
 from publish.text.dressing import Dresser
 from publish.text.front import front_matter
+from publish.text.numbered import numbered
 from publish.text.opening import opening
 from publish.text.rules import ALL
 from publish.text.signatories import signatories
@@ -47,16 +49,18 @@ def edit(
     """
     translation = _translation(statement, language)
     facts = statement.facts
+    own = _own_profile(statement, translation)
 
     def profile_of(tag: str) -> Profile:
-        return profile(tag, facts.source_language)
+        return own if tag == language else profile(tag, facts.source_language)
 
     dresser = Dresser(profile_of, rules)
-    desk = Desk(statement, profile_of(language), dresser)
+    desk = Desk(statement, own, dresser)
     front = front_matter(desk, translation)
     head = opening(desk)
-    blocks = dresser.blocks(translation.blocks, language, translation.path)
-    notes = dresser.notes(translation.notes, language, translation.path)
+    blocks, notes = numbered(translation.blocks, translation.notes, own)
+    blocks = dresser.blocks(blocks, language, translation.path)
+    notes = dresser.notes(notes, language, translation.path)
     groups, announcements = signatories(desk), upcoming(desk)
     return Text(
         slug=statement.slug,
@@ -86,6 +90,20 @@ def edit(
         sources=MappingProxyType(_sources(statement, translation)),
         changes=tuple(dresser.changes),
     )
+
+
+def _own_profile(statement: Statement, translation: Translation) -> Profile:
+    """The language's profile, with the numerals that its file or the statement asks for.
+
+    Those of the statement are for the languages in whose script they are digits: Arabic ones do
+    not come into an English text.
+    """
+    facts = statement.facts
+    found = profile(translation.language, facts.source_language)
+    numerals = translation.numerals
+    if numerals is None and facts.numerals and are_of(facts.numerals, found.script):
+        numerals = facts.numerals
+    return replace(found, numerals=numerals) if numerals else found
 
 
 def _translation(statement: Statement, language: str) -> Translation:

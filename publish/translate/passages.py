@@ -20,6 +20,7 @@ from publish.content.statement import (
     Run,
     Translation,
 )
+from publish.language.counters import mark
 
 Content = tuple[Inline, ...]
 
@@ -33,13 +34,15 @@ class Passage:
 
     ``ident`` is its name in files for translators: a key of the front matter, the identifier of
     its block, or the numbers of its blocks and items from the outside in, such as ``4.2``.
-    ``target`` is None where there is none yet. ``line`` is the source's.
+    ``target`` is None where there is none yet. ``line`` is the source's. ``number`` is what stands
+    before it in the source, if it begins an item of a numbered list.
     """
 
     ident: str
     source: Content
     target: Content | None
     line: int
+    number: str = ""
 
 
 def passages(source: Translation, target: Translation | None) -> Iterator[Passage]:
@@ -105,10 +108,13 @@ def _of_blocks(
         elif isinstance(one, ListBlock):
             items = other.items if isinstance(other, ListBlock) else ()
             numbers = _item_names(one.items, name)
+            marks = _marks(one, language)
             for item, answer in align_items(one.items, items):
                 if item:
                     inside = answer.blocks if answer else ()
-                    yield from _of_blocks(item.blocks, inside, numbers[id(item)], language)
+                    first, *rest = _of_blocks(item.blocks, inside, numbers[id(item)], language)
+                    yield replace(first, number=marks[id(item)])
+                    yield from rest
         elif isinstance(one, Quote):
             inside = other.blocks if isinstance(other, Quote) else ()
             yield from _of_blocks(one.blocks, inside, f"{name}.", language)
@@ -129,6 +135,14 @@ def _names(blocks: Sequence[Block], prefix: str) -> dict[int, str]:
 
 def _item_names(items: Sequence[Item], name: str) -> dict[int, str]:
     return {id(item): f"{name}.{number}." for number, item in enumerate(items, 1)}
+
+
+def _marks(block: ListBlock, language: str) -> dict[int, str]:
+    """What stands before each item of a list, in European digits."""
+    return {
+        id(item): mark(block.numbers, number, language, "latn") if block.ordered else ""
+        for number, item in enumerate(block.items, block.start)
+    }
 
 
 # --- Putting back -------------------------------------------------------------------

@@ -298,6 +298,9 @@ def _stands_for(element: Any) -> str:
 
 
 def _numbering(box: Any) -> str:
+    """How the items of a list are numbered: as markup says, else as its counter style does."""
+    if told := box.element.get("data-numbering"):
+        return str(told)
     style = box.style["list_style_type"]
     default = DEFAULT_LIST_NUMBERING[_stands_for(box.element)]
     return LIST_NUMBERING.get(style, default) if isinstance(style, str) else default
