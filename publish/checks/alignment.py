@@ -18,6 +18,7 @@ ITEMS = Code("items-differ")
 DIVIDED = Code("blocks-divided")
 MOVED = Code("blocks-moved")
 NUMBERING = Code("numbering-differs")
+TABLES = Code("tables-differ")
 NUMBERS = Code("numbers-differ")
 DATES = Code("dates-differ")
 NAMES = Code("names-differ")
@@ -44,6 +45,7 @@ _CODES: Final = {
     Kind.MERGED: DIVIDED,
     Kind.MOVED: MOVED,
     Kind.NUMBERING: NUMBERING,
+    Kind.TABLES: TABLES,
     Kind.NUMBERS: NUMBERS,
     Kind.DATES: DATES,
     Kind.NAMES: NAMES,

@@ -8,14 +8,10 @@ from typing import Final
 
 from publish.content.facts import Localised
 from publish.content.new import NOTHING_YET, template_words
-from publish.content.passages import text_of
+from publish.content.passages import placed, text_of
 from publish.content.statement import (
     Block,
-    Heading,
     KeyPath,
-    ListBlock,
-    Paragraph,
-    Quote,
     Statement,
     Translation,
 )
@@ -103,15 +99,7 @@ def _texts(translation: Translation) -> Iterator[Written]:
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield block.line, text_of(block.content).strip()
-            case ListBlock():
-                for item in block.items:
-                    yield from _blocks(item.blocks)
-            case Quote():
-                yield from _blocks(block.blocks)
+    return ((line, text_of(content).strip()) for content, line in placed(blocks))
 
 
 def _facts(statement: Statement) -> Iterator[Written]:

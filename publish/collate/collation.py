@@ -25,6 +25,7 @@ class Kind(StrEnum):
     MERGED = "merged"
     FORM = "form"
     NUMBERING = "numbering"
+    TABLES = "tables"
     NUMBERS = "numbers"
     DATES = "dates"
     NAMES = "names"
@@ -79,7 +80,8 @@ class Unit:
 
     ``form`` says what it is in words; ``name`` where it stands, such as ``4.2`` for the second
     item of the fourth block. Addresses are spaces in ``figures``, phrases in other languages in
-    ``words`` too; both are as long as ``text``.
+    ``words`` too; both are as long as ``text``. The head of a table has its ``shape``: its
+    numbers of rows and columns.
     """
 
     part: Part
@@ -94,6 +96,7 @@ class Unit:
     ident: str | None = None
     number: Number | None = None
     is_item: bool = False
+    shape: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from publish.collate.collation import Number, Part, Unit
 from publish.content.statement import (
     Block,
     Break,
+    DefinitionList,
     Emphasis,
     Foreign,
     Heading,
@@ -20,11 +21,15 @@ from publish.content.statement import (
     Role,
     Run,
     Strong,
+    Table,
     ThematicBreak,
 )
 from publish.errors import Place
 from publish.text.dressed import Text
 from publish.text.prepare import NO_LANGUAGE
+
+_BETWEEN = " | "
+"""What stands between the cells of a row."""
 
 _UNDETERMINED = "und"
 """The language of what is only known by its script (BCP 47, 4.1)."""
@@ -76,12 +81,29 @@ def _of_block(block: Block, text: Text, part: Part, name: str) -> Iterator[Unit]
             yield replace(unit, role=block.role, ident=block.ident)
         case ThematicBreak():
             yield _unit((), part, "break", name, Place(text.path, block.line))
+        case Table():
+            yield from _of_table(block, text, part, name)
+        case DefinitionList():
+            for number, entry in enumerate(block.entries, 1):
+                inside = (*entry.terms, *entry.blocks)
+                for unit in _of_blocks(inside, text, part, f"{name}.{number}."):
+                    yield _named(unit, block.role, block.ident)
         case Quote():
             for unit in _of_blocks(block.blocks, text, part, f"{name}."):
                 form = "quotation" if unit.form == "paragraph" else unit.form
                 yield replace(_named(unit, block.role, block.ident), form=form)
         case ListBlock():
             yield from _of_list(block, text, part, name)
+
+
+def _of_table(block: Table, text: Text, part: Part, name: str) -> Iterator[Unit]:
+    """The rows of a table, of which the first has its shape."""
+    shape = (len(block.rows) + 1, len(block.head.cells))
+    for number, row in enumerate((block.head, *block.rows), 1):
+        content = tuple(node for cell in row.cells for node in (*cell, Run(_BETWEEN)))[:-1]
+        place = Place(text.path, row.line)
+        unit = _unit(content, part, "table row", f"{name}.{number}", place)
+        yield replace(unit, ident=block.ident, shape=shape if number == 1 else None)
 
 
 def _of_list(block: ListBlock, text: Text, part: Part, name: str) -> Iterator[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 from markdown_it.tree import SyntaxTreeNode
@@ -14,8 +15,11 @@ from publish.content.ledger import Ledger
 from publish.content.lines import ATTRIBUTE_LINE, IDENT
 from publish.content.numbering import Levels, misnumbered
 from publish.content.parsing import parser, row_of
+from publish.content.roles import role_fault
 from publish.content.statement import (
     Block,
+    Definition,
+    DefinitionList,
     Heading,
     Inline,
     Item,
@@ -24,8 +28,12 @@ from publish.content.statement import (
     Paragraph,
     Quote,
     Role,
+    Row,
+    Table,
     ThematicBreak,
 )
+from publish.content.tables import MAX_COLUMNS, alignment, row_fault
+from publish.content.verse import in_lines
 from publish.faults import Fault, quoted
 from publish.language.counters import DECIMAL
 
@@ -57,6 +65,7 @@ class _Reader:
         self._lines = lines
         self._first_line = first_line
         self._levels = Levels()
+        self._depth = 0
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         """The blocks of one container, each with what the attribute lines before it say."""
@@ -69,6 +78,8 @@ class _Reader:
                     continue
                 if pending.ident:
                     self._ledger.name(pending.ident, self._line(node))
+                    if pending.role is Role.ANNEX:
+                        self._ledger.numbered.add(pending.ident)
                 if pending.numbers and node.type != "ordered_list":
                     raise Fault("kinds of numbers are for numbered lists.", _NUMBERS_HELP)
                 block = _BUILDERS[node.type](self, node, pending)
@@ -76,6 +87,9 @@ class _Reader:
                 self._ledger.report(self._line(node), fault)
                 block = None
             if block:
+                before = blocks[-1] if blocks else None
+                if wrong := role_fault(block, before, is_outermost=not self._depth):
+                    self._ledger.report(block.line, wrong)
                 blocks.append(block)
             pending = Attributes()
         if pending != Attributes():
@@ -119,7 +133,10 @@ class _Reader:
     # --- One kind of block each; the table below names them ---
 
     def paragraph(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
-        return Paragraph(self._content(node), self._line(node), attributes.role, attributes.ident)
+        content = self._content(node)
+        if attributes.role is Role.VERSE:
+            content = in_lines(content)
+        return Paragraph(content, self._line(node), attributes.role, attributes.ident)
 
     def heading(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
         level = int(node.tag.removeprefix("h"))
@@ -160,6 +177,49 @@ class _Reader:
             blocks = self._filled(node, "quotation")
         return Quote(blocks, self._line(node), attributes.role, attributes.ident)
 
+    def table(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+        if self._ledger.in_note:
+            raise Fault("a table stands in a footnote.", "Put it into the text.")
+        head, *rows = (row for part in node.children for row in part.children)
+        columns = len(head.children)
+        if columns > MAX_COLUMNS:
+            message = f"the table has {columns} columns; the limit is {MAX_COLUMNS}."
+            raise Fault(message, "Divide it.")
+        for row in rows:
+            if fault := row_fault(self._lines[row_of(row)], columns):
+                self._ledger.report(self._line(row), fault)
+        return Table(
+            self._row(head),
+            tuple(map(self._row, rows)),
+            tuple(alignment(cell) for cell in head.children),
+            self._line(node),
+            attributes.role,
+            attributes.ident,
+        )
+
+    def definitions(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
+        entries: list[Definition] = []
+        for child in node.children:
+            line = self._line(child)
+            if child.type == "dt":
+                term = Paragraph(self._content(child), line)
+                if entries and not entries[-1].blocks:
+                    entries[-1] = replace(entries[-1], terms=(*entries[-1].terms, term))
+                else:
+                    entries.append(Definition((term,), (), line))
+            else:
+                blocks = (*entries[-1].blocks, *self._filled(child, "definition"))
+                entries[-1] = replace(entries[-1], blocks=blocks)
+        tight = all(
+            block.hidden
+            for child in node.children
+            for block in child.children
+            if block.type == "paragraph"
+        )
+        return DefinitionList(
+            tuple(entries), self._line(node), tight, attributes.role, attributes.ident
+        )
+
     def thematic_break(self, node: SyntaxTreeNode, attributes: Attributes) -> Block:
         _expect_none(attributes)
         return ThematicBreak(self._line(node))
@@ -179,6 +239,14 @@ class _Reader:
         raise Fault(message, "Remove the spaces.")
 
     # --- Helpers ---
+
+    def _row(self, node: SyntaxTreeNode) -> Row:
+        line = self._line(node)
+        cells = (
+            read_inline(cell.children[0], line, parser(), self._env, self._ledger)
+            for cell in node.children
+        )
+        return Row(tuple(cells), line)
 
     def _item(self, node: SyntaxTreeNode, *, ordered: bool) -> Item:
         ident: str | None = node.meta.get(IDENT)
@@ -213,7 +281,10 @@ class _Reader:
     def _filled(self, node: SyntaxTreeNode, name: str) -> tuple[Block, ...]:
         if all(child.type in _APART for child in node.children):
             self._report(node, f"the {name} is empty.", "Write it, or remove its mark.")
-        return self.blocks(node.children)
+        self._depth += 1
+        blocks = self.blocks(node.children)
+        self._depth -= 1
+        return blocks
 
     def _line(self, node: SyntaxTreeNode) -> int:
         return row_of(node) + self._first_line
@@ -231,6 +302,8 @@ _BUILDERS: Mapping[str, Callable[[_Reader, SyntaxTreeNode, Attributes], Block | 
     "bullet_list": _Reader.list,
     "ordered_list": _Reader.list,
     "blockquote": _Reader.quote,
+    "table": _Reader.table,
+    "dl": _Reader.definitions,
     "hr": _Reader.thematic_break,
     **dict.fromkeys(_APART, _Reader.elsewhere),
     "html_block": _Reader.html,

@@ -20,6 +20,7 @@ ATTRIBUTE_LINE: Final = "attrs_block"
 IDENT: Final = "ident"
 """Where the token of a list item keeps the identifier that its first line ends in."""
 
+_CAPTION: Final = ".caption"
 _ITEM: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)")
 _AT_END: Final = re.compile(r"[ \t]+\{#([^\s{}]+)\}[ \t]*$")
 
@@ -28,7 +29,7 @@ def attribute_lines(parser: MarkdownIt) -> None:
     """Let a parser find lines such as ``{.slogan}``.
 
     One before a list ends the paragraph above, so that an item and the list in it need no empty
-    line between them; one below a table ends it.
+    line between them; one below a table ends it, and so does one of a caption below a picture.
     """
     parser.block.ruler.before("fence", "attr", _rule, {"alt": ["paragraph", "blockquote"]})
 
@@ -37,7 +38,8 @@ def _rule(state: StateBlock, row: int, last: int, silent: bool) -> bool:
     if state.is_code_block(row) or not _is_attribute_line(_written(state, row)):
         return False
     if silent:
-        return state.parentType == "table" or _leads_to_list(state, row + 1, last)
+        ends = state.parentType == "table" or _CAPTION in _written(state, row)
+        return ends or _leads_to_list(state, row + 1, last)
     token = state.push(ATTRIBUTE_LINE, "", 0)
     token.map = [row, row + 1]
     state.line = row + 1

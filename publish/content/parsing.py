@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.content.inline import MAX_DEPTH, PHRASE_ATTRIBUTES, PICTURE_ATTRIBUTES
@@ -51,7 +52,8 @@ def parser() -> MarkdownIt:
         "store_labels": True,
         "inline_definitions": True,
     }
-    made = MarkdownIt("commonmark", options)
+    made = MarkdownIt("commonmark", options).enable("table")
+    made.use(deflist_plugin)
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     allowed = (*PHRASE_ATTRIBUTES, *PICTURE_ATTRIBUTES)
     made.use(attrs_plugin, spans=True, after=("image",), allowed=allowed)

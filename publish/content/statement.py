@@ -110,6 +110,9 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     PREAMBLE = "preamble"
     OPERATIVE = "operative"
+    VERSE = "verse"
+    CAPTION = "caption"
+    ANNEX = "annex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``level`` is 2 or 3; level 1 is the title."""
+    """``level`` is 2 or 3; level 1 is the title.
+
+    ``mark`` is what stands above that of an annex, once the text is edited.
+    """
 
     level: int
     content: tuple[Inline, ...]
     line: int
     role: Role | None = None
     ident: str | None = None
+    mark: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +174,55 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what stands in its cells."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; all rows have as many cells as its head.
+
+    ``alignments`` says for each column "left", "center", "right", or nothing. A caption is a
+    paragraph of that role right after it.
+    """
+
+    head: Row
+    rows: tuple[Row, ...]
+    alignments: tuple[str, ...]
+    line: int
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Terms, and what is said of them."""
+
+    terms: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions; ``tight`` ones have no blank lines in them."""
+
+    entries: tuple[Definition, ...]
+    line: int
+    tight: bool = True
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ThematicBreak:
     line: int
 
 
-Block = Paragraph | Heading | ListBlock | Quote | ThematicBreak
+Block = Paragraph | Heading | ListBlock | Quote | Table | DefinitionList | ThematicBreak
 
 
 @dataclass(frozen=True, slots=True)

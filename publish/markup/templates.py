@@ -14,7 +14,18 @@ from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
 from publish.content.passages import plain, text_of
-from publish.content.statement import Foreign, Inline, Item, Link, ListBlock, Note, Picture
+from publish.content.statement import (
+    Foreign,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    ListBlock,
+    Note,
+    Picture,
+    Run,
+    Table,
+)
 from publish.errors import Place
 from publish.language.counters import is_native, structure
 from publish.language.numerals import digits
@@ -23,6 +34,7 @@ from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.markup.breaks import with_breaks
 from publish.markup.marks import room_em
+from publish.markup.tables import Column, columns
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
 from publish.text.dressed import Text
@@ -70,6 +82,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "breakable": _breakable,
+        "columns": _columns,
         "drawn_mark": _drawn_mark,
         "inlines": _inlines,
         "isolation": isolation,
@@ -82,6 +95,8 @@ def _environment() -> Environment:
         "numeral": _numeral,
         "origin": _origin,
         "picture": _picture,
+        "plainly": lambda content: (Run(text_of(content)),),
+        "unseen_digits": _unseen_digits,
     }
     return environment
 
@@ -146,6 +161,22 @@ def _marked(context: Context, block: ListBlock) -> bool:
 
 
 @pass_context
+def _columns(context: Context, table: Table) -> tuple[Column, ...]:
+    return columns(table, context[_TEXT].profile)
+
+
+@pass_context
+def _unseen_digits(context: Context, padding: str) -> Safe:
+    """Room for decimals that a figure has not, on pages: figures stand below each other by units.
+
+    Books and pages of the web would let it be copied.
+    """
+    if not (padding and context.get("on_page")):
+        return Safe("")
+    return Safe('<span class="lacking" aria-hidden="true">{}</span>').format(padding)
+
+
+@pass_context
 def _drawn_mark(context: Context, item: Item) -> Safe:
     """The attributes by which pages draw the mark of an item.
 
@@ -187,14 +218,19 @@ def _origin(context: Context, part: Any) -> Safe:
 
 
 @pass_context
-def _label(context: Context, heading: tuple[Inline, ...] | Phrase) -> Safe:
+def _label(context: Context, heading: Heading | tuple[Inline, ...] | Phrase) -> Safe:
     """The attribute for what a heading is called among the bookmarks of a PDF: its words alone.
 
     Numbers of notes that it calls, and marks for where it may end a line, are none of them.
     """
     if not context.get("on_page"):
         return Safe("")
-    words = heading.text if isinstance(heading, Phrase) else text_of(heading)
+    if isinstance(heading, Phrase):
+        words = heading.text
+    elif isinstance(heading, Heading):
+        words = " · ".join(filter(None, (text_of(heading.mark), text_of(heading.content))))
+    else:
+        words = text_of(heading)
     return Safe(' {}="{}"').format(LABEL, words)
 
 

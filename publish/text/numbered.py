@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publish.content.passages import changed
 from publish.content.statement import (
     Block,
+    DefinitionList,
     Emphasis,
     Foreign,
     Heading,
@@ -15,9 +17,9 @@ from publish.content.statement import (
     Link,
     ListBlock,
     Note,
-    Paragraph,
     Quote,
     Reference,
+    Role,
     Run,
     Strong,
 )
@@ -36,10 +38,16 @@ def numbered(
 
     References that lead nowhere are none: loading a text has seen to it.
     """
+    annexes = _annexes(blocks, profile)
     numbers = dict(_numbers(blocks, (), profile))
     for note in notes:
         numbers |= dict(_numbers(note.blocks, (), profile))
-    clerk = _Clerk(profile, numbers)
+    names = {
+        block.ident: annexes[block.line]
+        for block in blocks
+        if isinstance(block, Heading) and block.ident and block.line in annexes
+    }
+    clerk = _Clerk(profile, numbers, annexes, names)
     return (
         clerk.blocks(blocks),
         tuple(replace(note, blocks=clerk.blocks(note.blocks)) for note in notes),
@@ -53,6 +61,9 @@ def _numbers(
     for block in blocks:
         if isinstance(block, Quote):
             yield from _numbers(block.blocks, around, profile)
+        elif isinstance(block, DefinitionList):
+            for entry in block.entries:
+                yield from _numbers(entry.blocks, around, profile)
         elif isinstance(block, ListBlock):
             for number, item in enumerate(block.items, block.start):
                 own = around
@@ -61,6 +72,21 @@ def _numbers(
                     if item.ident:
                         yield item.ident, _joined(own)
                 yield from _numbers(item.blocks, own, profile)
+
+
+def _annexes(blocks: Sequence[Block], profile: Profile) -> dict[int, Phrase]:
+    """What each annex is called, by the line of its heading: with a number if there are several."""
+    found = [block for block in blocks if isinstance(block, Heading) and block.role is Role.ANNEX]
+    word = profile.words.get("annex_number" if len(found) > 1 else "annex")
+    if word is None:
+        return {}
+    said = (
+        word.text.replace(" {", "\u00a0{").format(
+            number=cited("I.", number, profile.tag, profile.numerals)
+        )
+        for number in range(1, len(found) + 1)
+    )
+    return {block.line: replace(word, text=text) for block, text in zip(found, said, strict=True)}
 
 
 def _joined(numbers: Sequence[str]) -> str:
@@ -75,25 +101,37 @@ def _joined(numbers: Sequence[str]) -> str:
 class _Clerk:
     profile: Profile
     numbers: Mapping[str, str]
+    annexes: Mapping[int, Phrase]
+    """What each annex is called, by the line of its heading."""
+    names: Mapping[str, Phrase]
+    """The same, by identifier."""
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
+        told = changed(blocks, lambda content, _: self._content(content))
+        return tuple(self._marked(block) for block in told)
 
-    def _block(self, block: Block) -> Block:
+    def _marked(self, block: Block) -> Block:
+        """A block whose items, and those in them, have their marks."""
         match block:
-            case Paragraph() | Heading():
-                return replace(block, content=self._content(block.content))
+            case Heading() if block.line in self.annexes:
+                return replace(block, mark=self._said(self.annexes[block.line]))
             case Quote():
-                return replace(block, blocks=self.blocks(block.blocks))
+                return replace(block, blocks=tuple(map(self._marked, block.blocks)))
             case ListBlock():
                 return replace(block, items=tuple(self._items(block)))
+            case DefinitionList():
+                entries = (
+                    replace(entry, blocks=tuple(map(self._marked, entry.blocks)))
+                    for entry in block.entries
+                )
+                return replace(block, entries=tuple(entries))
         return block
 
     def _items(self, block: ListBlock) -> Iterator[Item]:
         tag, numerals = self.profile.tag, self.profile.numerals
         for number, item in enumerate(block.items, block.start):
             own = mark(block.numbers, number, tag, numerals) if block.ordered else ""
-            yield replace(item, mark=own, blocks=self.blocks(item.blocks))
+            yield replace(item, mark=own, blocks=tuple(map(self._marked, item.blocks)))
 
     def _content(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(self._inline(node) for node in content)
@@ -107,9 +145,15 @@ class _Clerk:
         return node
 
     def _reference(self, ident: str) -> Link:
+        if ident in self.names:
+            return Link(f"#{ident}", self._said(self.names[ident]), numbered=True)
         word = self.profile.words.get(PARAGRAPH) or Phrase("{number}", self.profile.tag)
         said = word.text.replace(" {", "\u00a0{").format(number=self.numbers[ident])
-        content: tuple[Inline, ...] = (Run(said),)
-        if word.language != self.profile.tag:
-            content = (Foreign(content, word.language),)
-        return Link(f"#{ident}", content, numbered=True)
+        return Link(f"#{ident}", self._said(replace(word, text=said)), numbered=True)
+
+    def _said(self, phrase: Phrase) -> tuple[Inline, ...]:
+        """A phrase, marked where it is in another language than the text."""
+        content: tuple[Inline, ...] = (Run(phrase.text),)
+        if phrase.language != self.profile.tag:
+            content = (Foreign(content, phrase.language),)
+        return content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.content.passages import plain
-from publish.content.statement import Block, Heading, ListBlock, Paragraph, Quote
+from publish.content.passages import placed, plain
+from publish.content.statement import Block, DefinitionList, Heading, ListBlock, Quote
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.language.phrase import Phrase
@@ -30,7 +30,9 @@ def characters(text: Text) -> Iterator[Piece]:
     interface = [(word.text, home) for word in text.profile.words.values()]
     numerals = (digits("0123456789", text.profile.numerals), home)
     first: dict[str, Place] = {}
-    for piece, place in (*pieces(text), *interface, numerals):
+    blocks = (*text.blocks, *(block for note in text.notes for block in note.blocks))
+    marks = [(mark, home) for mark in _marks(blocks)]
+    for piece, place in (*pieces(text), *interface, numerals, *marks):
         for character in piece.replace("\n", ""):
             first.setdefault(character, place)
     return iter(first.items())
@@ -77,15 +79,25 @@ def _opening(text: Text) -> Iterator[Piece]:
 
 
 def _blocks(text: Text, blocks: Sequence[Block], *, foreign: bool = True) -> Iterator[Piece]:
+    for content, line in placed(blocks):
+        yield plain(content, foreign=foreign), Place(text.path, line)
+
+
+def _marks(blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands before the items of lists, and above annexes."""
     for block in blocks:
         match block:
-            case Paragraph() | Heading():
-                yield plain(block.content, foreign=foreign), Place(text.path, block.line)
+            case Heading():
+                yield plain(block.mark)
             case ListBlock():
                 for item in block.items:
-                    yield from _blocks(text, item.blocks, foreign=foreign)
+                    yield item.mark
+                    yield from _marks(item.blocks)
             case Quote():
-                yield from _blocks(text, block.blocks, foreign=foreign)
+                yield from _marks(block.blocks)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from _marks(entry.blocks)
 
 
 def _signatories(text: Text) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from publish.content.characters import check_characters
 from publish.content.passages import plain
 from publish.content.statement import Statement
 from publish.content.tags import check_tag
-from publish.content.writing import passage
+from publish.content.writing_inline import passage
 from publish.faults import Fault, quoted
 from publish.translate.facts import fact_passages
 from publish.translate.memory import made_from, recall

@@ -55,7 +55,7 @@ class Node:
     ``kids`` are in reading order; ``paragraph`` is the one that text found here goes on in.
     ``direction`` is that of a document among several, "ltr" or "rtl".
     ``rectangle`` is a picture's, in points from the lower left corner of its page: left,
-    bottom, right, top.
+    bottom, right, top. ``scope`` is that of a header in a table, "Column" or "Row".
     """
 
     role: str | None
@@ -68,6 +68,7 @@ class Node:
     identifier: str | None = None
     numbering: str | None = None
     rectangle: tuple[float, float, float, float] | None = None
+    scope: str | None = None
     paragraph: Node | None = None
 
     def add(self, role: str | None, **attributes: Any) -> Node:
