@@ -11,6 +11,9 @@ from publish.language.numerals import digits
 from publish.language.phrase import Phrase
 from publish.text.dressed import Text
 
+_SUBJECTS = " · "
+"""What stands between subjects."""
+
 Piece = tuple[str, Place]
 """A piece of plain text, such as a paragraph or a name, and where it was written."""
 
@@ -65,6 +68,10 @@ def own_pieces(text: Text) -> Iterator[Piece]:
 
 def _opening(text: Text) -> Iterator[Piece]:
     home = Place(text.path)
+    if text.issued_by:
+        yield text.issued_by.text, text.sources["issued_by"]
+    if text.symbol:
+        yield text.symbol, text.sources["symbol"]
     yield from _phrases(home, text.kind)
     yield text.title_text, text.sources["title"]
     if text.subtitle:
@@ -115,11 +122,15 @@ def _upcoming(text: Text) -> Iterator[Piece]:
 
 def _closing(text: Text) -> Iterator[Piece]:
     home = Place(text.path)
-    yield from _phrases(home, text.published)
+    yield from _phrases(home, text.published, text.revised)
+    for correction in text.revisions:
+        yield from _phrases(correction.source, correction.on, correction.note)
     if text.source_url:
         yield text.source_url, text.sources["source_url"]
     if text.translator:
         yield text.translator, text.sources["translator"]
+    if text.subjects:
+        yield _SUBJECTS.join(text.subjects), text.sources["subjects"]
     yield from _phrases(home, *text.other_languages)
 
 
