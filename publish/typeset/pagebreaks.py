@@ -51,6 +51,8 @@ def _flow(box: Any, part: str | None = None) -> Iterator[tuple[str, str]]:
     if is_repeated(box) or (box.element_tag and "::" in box.element_tag):
         return
     if box.element is not None:
+        if box.element.get("aria-hidden") == "true":
+            return
         part = part_of(box.element, part)
     if part and isinstance(box, boxes.TextBox):
         yield part, box.text

@@ -143,3 +143,34 @@ def test_a_table_that_is_too_wide_is_refused_with_its_line(tmp_path: Path) -> No
     )
     assert done.returncode == 1
     assert "en.md:7: page 2: a table of 9 columns is wider than the page" in done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_annex_is_a_document_of_a_book(language: str, tables: Path) -> None:
+    """Contents and references lead there, and the pages of the pamphlet are found in it."""
+    with ZipFile(tables / f"x.{language}.epub") as book:
+        roots = {
+            name: etree.fromstring(book.read(f"EPUB/{name}.xhtml"))
+            for name in ("text", "annex-1", "annex-2", "nav")
+        }
+    (heading,) = roots["annex-2"].iter("{*}h1")
+    assert heading.get("id") == "hours"
+    (link,) = roots["annex-1"].iter("{*}a")
+    assert link.get("href") == "annex-2.xhtml#hours"
+    hrefs = [each.get("href") for each in roots["nav"].iter("{*}a")]
+    assert {"annex-1.xhtml#rooms", "annex-2.xhtml#hours"} <= set(hrefs)
+    for annex in ("annex-1", "annex-2"):
+        first = next(roots[annex].iter("{*}section"))
+        assert first[0].get("role") == "doc-pagebreak"
+
+
+def test_pages_within_a_table_are_marked_at_their_first_row(tables: Path) -> None:
+    with ZipFile(tables / "x.en.epub") as book:
+        root = etree.fromstring(book.read("EPUB/text.xhtml"))
+    marks = [each for each in root.iter("{*}span") if each.get("role") == "doc-pagebreak"]
+    rows = [next(mark.iterancestors("{*}tr"), None) for mark in marks[1:]]
+    assert rows
+    for mark, row in zip(marks[1:], rows, strict=True):
+        assert row is not None
+        before = "".join(map(str, row.itertext())).partition(mark.tail or "\0")[0]
+        assert not before.strip()
