@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -14,15 +15,22 @@ MAX_COLUMNS: Final = 40
 """The most columns: no page has room for as many, and to find out takes long."""
 
 
+_AROUND: Final = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+"""The marks of quotations and items that a row stands in."""
+
+
 def cells(line: str) -> list[tuple[int, int]]:
     """Where in a row its cells begin and end, without the space around them.
 
-    A bar behind a backslash is none (GFM, 4.10); one at either end is a border.
+    What quotations and lists have before a row is none of it. A bar behind a backslash is none
+    (GFM, 4.10); one at either end is a border.
     """
+    around = _AROUND.match(line)
+    begin = around.end() if around else 0
     bars = [i for i, char in enumerate(line) if char == "|" and not _is_escaped(line, i)]
-    edges = [-1, *bars, len(line)]
+    edges = [begin - 1, *bars, len(line)]
     spans = [(start + 1, end) for start, end in pairwise(edges)]
-    if bars and not line[: bars[0]].strip():
+    if bars and not line[begin : bars[0]].strip():
         del spans[0]
     if bars and not line[bars[-1] + 1 :].strip():
         del spans[-1]

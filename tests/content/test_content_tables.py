@@ -66,6 +66,9 @@ def test_a_bar_behind_a_backslash_is_a_sign(block: ReadBlock) -> None:
         ("|  | b c |", ["", "b c"]),
         (r"| a \| b | c", [r"a \| b", "c"]),
         ("a", ["a"]),
+        ("> | a | b |", ["a", "b"]),
+        (">> a | b", ["a", "b"]),
+        ("- | -1 | b |", ["-1", "b"]),
     ],
 )
 def test_where_cells_stand(line: str, expected: list[str]) -> None:
