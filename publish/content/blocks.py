@@ -182,6 +182,8 @@ class _Reader:
             raise Fault("a table stands in a footnote.", "Put it into the text.")
         head, *rows = (row for part in node.children for row in part.children)
         columns = len(head.children)
+        if not rows:
+            raise Fault("a table has a head and no rows.", "Write them below the line of dashes.")
         if columns > MAX_COLUMNS:
             message = f"the table has {columns} columns; the limit is {MAX_COLUMNS}."
             raise Fault(message, "Divide it.")

@@ -22,15 +22,20 @@ class Levels:
 
     operative: bool = False
     outer: str | None = None
+    depth: int = 0
 
     def kind(self) -> str:
         """The kind of numbers that a list has there without saying so."""
-        return inner_kind(self.outer) if self.operative and self.outer else DECIMAL
+        if self.operative and self.outer:
+            return inner_kind(self.outer, self.depth)
+        return DECIMAL
 
     def within(self, role: Role | None, kind: str | None) -> Levels:
         """What holds within a block of a role there, and of a kind of numbers."""
         operative = self.operative or role is Role.OPERATIVE
-        return Levels(operative, self.outer if kind is None else kind)
+        if kind is None:
+            return Levels(operative, self.outer, self.depth)
+        return Levels(operative, kind, self.depth + 1)
 
 
 def misnumbered(numbers: Sequence[int], lines: Sequence[str]) -> tuple[int, Fault] | None:

@@ -63,10 +63,14 @@ def cited(written: str, number: int, tag: str, numerals: str) -> str:
     return whole if whole[0] in "(（" else whole.rstrip(".)、）")
 
 
-def inner_kind(outer: str) -> str:
-    """The kind of a list of operative paragraphs that stands right within one of ``outer``."""
-    level = LEVELS.index(outer) if outer in LEVELS else len(LEVELS) - 1
-    return LEVELS[min(level + 1, len(LEVELS) - 1)]
+def inner_kind(outer: str, depth: int) -> str:
+    """The kind of a list of operative paragraphs that stands right within one of kind ``outer``.
+
+    It is that of its level, ``depth`` lists from the outside in, or the next where the list around
+    it has that already.
+    """
+    kind, following = (LEVELS[min(level, len(LEVELS) - 1)] for level in (depth, depth + 1))
+    return following if kind == outer else kind
 
 
 def is_native(written: str, tag: str, numerals: str) -> bool:

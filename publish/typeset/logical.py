@@ -90,6 +90,20 @@ class Node:
         siblings.insert(place, kid)
         return kid
 
+    def add_note(self, identifier: str) -> Node:
+        """A note that is called in this block: after it, so that no sentence is interrupted.
+
+        What stands beside a table's caption are its rows, and beside a term what is said of it;
+        so notes stand in these.
+        """
+        if self.role == "Caption":
+            return self.add("Note", identifier=identifier)
+        if self.role == "Lbl" and self.parent is not None:
+            for kid in self.parent.kids:
+                if isinstance(kid, Node) and kid.role == "LBody":
+                    return kid.add("Note", identifier=identifier)
+        return self.add_after("Note", identifier=identifier)
+
     def home_of_text(self) -> Node:
         """Where text that is found in this element belongs: here, or in a paragraph here."""
         if self.role in HOLDS_TEXT:

@@ -195,10 +195,7 @@ class _Page:
             home = around.home_of_text()
             number = len(reader.calls) + 1
             note, call = f"{NOTE}{number}", f"{CALL}{number}"
-            block = home.block()
-            in_table = block.role == "Caption"  # beside which a table has rows alone
-            noted = block.add if in_table else block.add_after
-            reader.nodes[element] = noted("Note", identifier=note)
+            reader.nodes[element] = home.block().add_note(note)
             reader.calls[element] = home.add("Reference", identifier=call).add("Lbl")
             return reader.calls[element]
         if element not in reader.nodes:

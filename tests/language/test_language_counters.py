@@ -84,8 +84,10 @@ def test_a_reference_has_no_stop() -> None:
 
 
 def test_levels_of_operative_paragraphs() -> None:
-    assert [inner_kind(kind) for kind in ("1.", "(a)", "(i)", "a.")] == ["(a)", "(i)", "a.", "a."]
-    assert inner_kind("I.") == "a."
+    kinds = [inner_kind(kind, depth) for depth, kind in enumerate(("1.", "(a)", "(i)", "a."), 1)]
+    assert kinds == ["(a)", "(i)", "a.", "a."]
+    assert inner_kind("I.", 1) == "(a)"
+    assert inner_kind("(a)", 1) == "(i)"
 
 
 def test_what_lists_do_by_themselves() -> None:

@@ -25,7 +25,7 @@ Text before the table.
 {{.caption}}
 Rooms by harbour[^n]
 
-Register
+Register[^r]
 : the list of rooms
 
 {{.verse}}
@@ -43,6 +43,8 @@ See [](#hours).
 See [](#rooms).
 
 [^n]: Counted in May.
+
+[^r]: Of two kinds.
 """
 
 
