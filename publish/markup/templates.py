@@ -154,10 +154,14 @@ def _numeral(context: Context, number: int) -> str:
 
 @pass_context
 def _marked(context: Context, block: ListBlock) -> bool:
-    """Whether the marks of a list are text: where nobody draws them, and it has not the same."""
+    """Whether the marks of a list are text: where nobody draws them, and it has not the same.
+
+    Sheets of the site are those of a language, whatever numerals one of its texts has.
+    """
     own: Profile = context[_TEXT].profile
-    drawn = context.get("on_page") or is_native(block.numbers, own.tag, own.numerals)
-    return block.ordered and not drawn
+    usual = own.numerals == profile(own.tag, own.tag).numerals
+    native = usual and is_native(block.numbers, own.tag, own.numerals)
+    return block.ordered and not context.get("on_page") and not native
 
 
 @pass_context

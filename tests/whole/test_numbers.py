@@ -107,6 +107,12 @@ def test_books_have_the_numbers(language: str, numbers: Path) -> None:
     assert starts == ["5", "9", "100", "3"]
 
 
+def test_numerals_of_a_statement_are_text_in_books(numbers: Path) -> None:
+    """Style sheets of a language have those that it has by itself."""
+    with ZipFile(numbers / "x.ar.epub") as book:
+        assert '<span class="mark">٥.</span>' in book.read("EPUB/text.xhtml").decode()
+
+
 def test_references_say_the_same_numbers(numbers: Path) -> None:
     for file in (numbers / "x.en.pamphlet.pdf", numbers / "x.en.epub"):
         heard = " ".join(_heard(file).replace("\N{NO-BREAK SPACE}", " ").split())
