@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.content.passages import changed
+from publish.content.passages import changed, text_of
 from publish.content.statement import (
     Block,
     DefinitionList,
@@ -113,7 +113,7 @@ class _Clerk:
     def _marked(self, block: Block) -> Block:
         """A block whose items, and those in them, have their marks."""
         match block:
-            case Heading() if block.line in self.annexes:
+            case Heading() if block.line in self.annexes and not self._is_called(block):
                 return replace(block, mark=self._said(self.annexes[block.line]))
             case Quote():
                 return replace(block, blocks=tuple(map(self._marked, block.blocks)))
@@ -126,6 +126,14 @@ class _Clerk:
                 )
                 return replace(block, entries=tuple(entries))
         return block
+
+    def _is_called(self, annex: Heading) -> bool:
+        """Whether the heading of an annex says itself that it is one."""
+        words = (
+            self.profile.words[key].text.partition("{")[0] for key in ("annex", "annex_number")
+        )
+        said = text_of(annex.content).casefold()
+        return any(said.startswith(word.strip().casefold()) for word in words if word.strip())
 
     def _items(self, block: ListBlock) -> Iterator[Item]:
         tag, numerals = self.profile.tag, self.profile.numerals
