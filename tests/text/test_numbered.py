@@ -117,7 +117,10 @@ def test_numerals_of_a_statement_are_for_their_own_script(folder: Path) -> None:
 
 def test_annexes_are_called_once(folder: Path) -> None:
     """With a number where there are several, and by their own heading where it says so."""
-    text = "{.annex}\n## Rooms\n\nA.\n\n{.annex #two}\n## Annex II: Hours\n\nSee [](#two), [Annexes I and #](#two).\n"
+    text = (
+        "{.annex}\n## Rooms\n\nA.\n\n{.annex #two}\n## Annex II: Hours\n\n"
+        "See [](#two), [Annexes I and #](#two).\n"
+    )
     (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n', "utf-8")
     (folder / "en.md").write_text(f'+++\ntitle = "T"\n+++\n\n{text}', "utf-8")
     edited_text = edit(load(folder), "en")
