@@ -48,6 +48,9 @@ _IN_LINE: Final = frozenset(
         *("kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"),
     }
 )
+_XHTML: Final = "{http://www.w3.org/1999/xhtml}"
+_MARK: Final = "mark"
+"""The class of the number of a list item where it is text."""
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType(
     {"colspan": "ColSpan", "rowspan": "RowSpan"}
@@ -81,12 +84,17 @@ class _Tree:
     def element(self, data: Any, around: str | None) -> Element:
         name = etree.QName(data).localname
         role = _ARIA.get(data.get("role", "")) or _ROLES.get(name)
+        if _is_mark(data):
+            role = "Lbl"
         if role is None:
             role = "Span" if name in _IN_LINE else "Div"
         if data.get("hidden") is not None or data.get("aria-hidden") == "true":
             role = "Artifact"
         language = (data.get(_LANGUAGE) or data.get("lang") or "").strip() or around
         kids = tuple(self.kids(data, language))
+        if role == "LI" and (number := _number(data)) is not None:
+            said = (Element("Span", language, f"{number}.", None, ()),)
+            kids = (Element("Lbl", language, None, None, said), *kids)
         if role == "Link":
             kids = (*kids, self.target(data))
         if role == "Reference":
@@ -111,6 +119,22 @@ class _Tree:
         key = (len(self.links) + 1, 0)
         self.links[key] = Target("link", leads, data.get("title"))
         return Reference(key)
+
+
+def _is_mark(data: Any) -> bool:
+    """Whether an element is the number of a list item, written out as Publish does."""
+    return data.get("class") == _MARK and bool(
+        next(data.iterancestors(f"{_XHTML}li"), None) is not None
+    )
+
+
+def _number(data: Any) -> int | None:
+    """The number of an item in a list that says where it begins, and writes none out."""
+    around = data.getparent()
+    start = "" if around is None else around.get("start", "")
+    if not start.isdecimal() or any(map(_is_mark, (*data, *data.iterfind(f"{_XHTML}p/*")))):
+        return None
+    return int(start[:9]) + sum(1 for _ in data.itersiblings(f"{_XHTML}li", preceding=True))
 
 
 def _words(text: str | None, language: str | None) -> Iterator[Element]:

@@ -68,6 +68,8 @@ def publications(shelf: Shelf, language: str, home: Home, pictures: Pictures) ->
     for work, item in _in(language, shelf):
         entry = _entry(feed, work, item, here)
         _add(entry, f"{{{_DC}}}identifier", identifier(item.text))
+        if item.text.symbol:
+            _add(entry, f"{{{_DC}}}identifier", item.text.symbol)
         _add(entry, f"{{{_DC}}}language", item.language)
         if item.text.adopted_on:
             _add(entry, f"{{{_DC}}}issued", item.text.adopted_on.isoformat())
@@ -113,10 +115,12 @@ def _entry(feed: etree._Element, work: Work, item: Item, here: str) -> etree._El
     _add(entry, "title", text.title_text)
     _add(entry, "id", identifier(text))
     _add(entry, "updated", _stamp(text.modified))
-    if text.event:
+    if text.maker:
         author = _add(entry, "author")
-        author.set(_LANG, text.event.language)
-        _add(author, "name", text.event.text)
+        author.set(_LANG, text.maker.language)
+        _add(author, "name", text.maker.text)
+    for subject in text.subjects:
+        _add(entry, "category", term=subject)
     if text.adopted:
         _add(entry, "summary", plain(text.adopted).replace("\n", " "), type="text")
     page = relative(addresses.page(work.slug, item.language), here)

@@ -30,10 +30,12 @@ def citation(text: Text, page: str | None) -> tuple[Inline, ...]:
 
 
 def _parts(text: Text, page: str | None) -> Iterator[tuple[Inline, ...]]:
-    if text.event:
-        yield inlines(text.event, text.profile)
+    if text.maker:
+        yield inlines(text.maker, text.profile)
     title = (*text.title, *((Run(": "), *text.subtitle) if text.subtitle else ()))
     yield (Emphasis(title),)
+    if text.symbol:
+        yield (address(text.symbol, text.profile.direction),)
     yield text.adopted
     if link := text.source_url or page:
         yield (Link(link, (address(link, text.profile.direction),)),)

@@ -26,8 +26,10 @@ def dublin_core(item: Item, page: str | None) -> tuple[Element, ...]:
 def _elements(item: Item, page: str | None) -> Iterator[Element]:
     text = item.text
     yield "DC.title", text.title_text, text.language
-    if text.event:
-        yield "DC.creator", text.event.text, text.event.language
+    if text.maker:
+        yield "DC.creator", text.maker.text, text.maker.language
+    for subject in text.subjects:
+        yield "DC.subject", subject, text.language
     for name in signatories(item):
         yield "DC.contributor", name.text, name.language
     if text.translator:
@@ -37,6 +39,8 @@ def _elements(item: Item, page: str | None) -> Iterator[Element]:
     yield "DC.language", text.language, ""
     yield "DC.date", text.modified.date().isoformat(), ""
     yield "DC.identifier", page or identifier(text), ""
+    if text.symbol:
+        yield "DC.identifier", text.symbol, ""
     if text.source_url:
         yield "DC.source", text.source_url, ""
     for media_type in dict.fromkeys(entry.media_type for entry in item.files):
@@ -59,6 +63,7 @@ def schema_org(work: Work, item: Item, home: Home) -> Mapping[str, Any]:
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "@id": identifier(text),
+        "identifier": text.symbol,
         "name": text.title_text,
         "alternativeHeadline": plain(text.subtitle),
         "inLanguage": text.language,
@@ -68,6 +73,14 @@ def schema_org(work: Work, item: Item, home: Home) -> Mapping[str, Any]:
         "isBasedOn": text.source_url,
         "dateCreated": text.adopted_on and text.adopted_on.isoformat(),
         "datePublished": facts.published and facts.published.isoformat(),
+        "dateModified": facts.revised and facts.revised.isoformat(),
+        "creativeWorkStatus": facts.status and facts.status.value,
+        "about": list(text.subjects),
+        "correction": [
+            {"@type": "CorrectionComment", "text": f"{each.on.text}: {each.note.text}"}
+            for each in text.revisions
+        ],
+        "author": text.issued_by and {"@type": "Organization", "name": text.issued_by.text},
         "recordedAt": _event(item, facts),
         "contributor": [name.text for name in signatories(item)],
         "translator": text.translator and {"@type": "Person", "name": text.translator},

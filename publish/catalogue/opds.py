@@ -106,9 +106,13 @@ def _metadata(item: Item) -> Iterator[tuple[str, Any]]:
     yield "modified", text.modified.isoformat()
     if text.adopted_on:
         yield "published", text.adopted_on.isoformat()
-    if text.event:
+    if text.maker:
         # A resolution is the work of the meeting that adopts it (RDA 19.2.1.1.1).
-        yield "author", {"name": {text.event.language: text.event.text}}
+        yield "author", {"name": {text.maker.language: text.maker.text}}
+    if text.symbol:
+        yield "altIdentifier", text.symbol
+    if text.subjects:
+        yield "subject", list(text.subjects)
     if text.translator:
         yield "translator", text.translator
     if text.adopted:

@@ -17,6 +17,8 @@ DIFFER = Code("blocks-differ")
 ITEMS = Code("items-differ")
 DIVIDED = Code("blocks-divided")
 MOVED = Code("blocks-moved")
+NUMBERING = Code("numbering-differs")
+TABLES = Code("tables-differ")
 NUMBERS = Code("numbers-differ")
 DATES = Code("dates-differ")
 NAMES = Code("names-differ")
@@ -42,6 +44,8 @@ _CODES: Final = {
     Kind.DIVIDED: DIVIDED,
     Kind.MERGED: DIVIDED,
     Kind.MOVED: MOVED,
+    Kind.NUMBERING: NUMBERING,
+    Kind.TABLES: TABLES,
     Kind.NUMBERS: NUMBERS,
     Kind.DATES: DATES,
     Kind.NAMES: NAMES,

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from publish.content.facts import Status
 from publish.content.statement import KeyPath, Statement
 from publish.faults import did_you_mean, printable
 from publish.findings.finding import Code, Finding, warning
 from publish.language.profiles import kinds
 
 KIND = Code("kind-unknown")
+STATUS = Code("status-odd")
 DAYS = Code("days-odd")
 
 _FIRST_YEAR: Final = 1800
@@ -30,6 +32,7 @@ _WEST: Final = timedelta(hours=-12)
 def check(statement: Statement) -> Iterator[Finding]:
     """A warning for each such fact."""
     yield from _kind(statement)
+    yield from _status(statement)
     yield from _order(statement)
     yield from _far(statement)
     yield from _zone(statement)
@@ -47,7 +50,19 @@ def _kind(statement: Statement) -> Iterator[Finding]:
         )
 
 
+def _status(statement: Statement) -> Iterator[Finding]:
+    facts = statement.facts
+    if facts.superseded_by and facts.status is not Status.SUPERSEDED:
+        yield warning(
+            STATUS,
+            f"“{facts.superseded_by}” is said to have taken its place, and no edition says so.",
+            statement.where("superseded_by"),
+            'Write status = "superseded", or take it out.',
+        )
+
+
 def _order(statement: Statement) -> Iterator[Finding]:
+    yield from _revised(statement)
     adopted, published = statement.facts.adopted, statement.facts.published
     if adopted is None or published is None:
         return
@@ -58,6 +73,18 @@ def _order(statement: Statement) -> Iterator[Finding]:
             DAYS,
             f"it is said to be adopted on {adopted}, after it was published on {published.date()}.",
             statement.where("adopted"),
+            "Correct one of the two.",
+        )
+
+
+def _revised(statement: Statement) -> Iterator[Finding]:
+    facts = statement.facts
+    if facts.revised and facts.published and facts.revised.date() < facts.published.date():
+        yield warning(
+            DAYS,
+            f"it is said to be revised on {facts.revised.date()}, before it was published on "
+            f"{facts.published.date()}.",
+            statement.where("revised"),
             "Correct one of the two.",
         )
 

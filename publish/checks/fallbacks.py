@@ -43,6 +43,10 @@ def _same(found: str, wanted: str) -> bool:
 def _values(statement: Statement) -> Iterator[tuple[Place, tuple[Localised, ...]]]:
     """The localised values, a group's names as one, each with its place."""
     facts = statement.facts
+    if facts.issued_by:
+        yield statement.where("issued_by"), (facts.issued_by,)
+    for i, revision in enumerate(facts.revisions):
+        yield statement.where("revisions", i, "note"), (revision.note,)
     if facts.event:
         for key, value in (("name", facts.event.name), ("place", facts.event.place)):
             if value:

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from publish.content.facts import Localised
+from publish.content.localised import localised_values
 from publish.content.new import NOTHING_YET, template_words
-from publish.content.passages import text_of
+from publish.content.passages import placed, text_of
 from publish.content.statement import (
     Block,
-    Heading,
-    KeyPath,
-    ListBlock,
-    Paragraph,
-    Quote,
     Statement,
     Translation,
 )
@@ -103,36 +98,12 @@ def _texts(translation: Translation) -> Iterator[Written]:
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield block.line, text_of(block.content).strip()
-            case ListBlock():
-                for item in block.items:
-                    yield from _blocks(item.blocks)
-            case Quote():
-                yield from _blocks(block.blocks)
+    return ((line, text_of(content).strip()) for content, line in placed(blocks))
 
 
 def _facts(statement: Statement) -> Iterator[Written]:
     """The texts of the facts, in all languages, each with its place."""
-    for key, value in _localised(statement):
+    for key, value in localised_values(statement.facts):
         texts = value.root.values() if isinstance(value.root, dict) else (value.root,)
         for text in texts:
             yield statement.where(*key), text.strip()
-
-
-def _localised(statement: Statement) -> Iterator[tuple[KeyPath, Localised]]:
-    facts = statement.facts
-    found: list[tuple[KeyPath, Localised | None]] = []
-    if facts.event:
-        found += [(("event", "name"), facts.event.name), (("event", "place"), facts.event.place)]
-    for i, group in enumerate(facts.signatories):
-        found.append((("signatories", i, "heading"), group.heading))
-        found += [
-            (("signatories", i, "members", j, "name"), member.name)
-            for j, member in enumerate(group.members)
-        ]
-    for i, event in enumerate(facts.upcoming):
-        found += [(("upcoming", i, "name"), event.name), (("upcoming", i, "place"), event.place)]
-    return ((key, value) for key, value in found if value is not None)

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     DIVIDED = "divided"
     MERGED = "merged"
     FORM = "form"
+    NUMBERING = "numbering"
+    TABLES = "tables"
     NUMBERS = "numbers"
     DATES = "dates"
     NAMES = "names"
@@ -60,12 +62,26 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """The number of an item: its kind, such as ``(a)``, its value, and what is printed of it.
+
+    ``index`` is that of the item in its list, from 0.
+    """
+
+    kind: str
+    value: int
+    mark: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """The smallest thing that is compared: a title, a paragraph, a heading, a name.
 
     ``form`` says what it is in words; ``name`` where it stands, such as ``4.2`` for the second
     item of the fourth block. Addresses are spaces in ``figures``, phrases in other languages in
-    ``words`` too; both are as long as ``text``.
+    ``words`` too; both are as long as ``text``. The head of a table has its ``shape``: its
+    numbers of rows and columns.
     """
 
     part: Part
@@ -78,8 +94,9 @@ class Unit:
     place: Place
     role: Role | None = None
     ident: str | None = None
-    numbered: bool | None = None
+    number: Number | None = None
     is_item: bool = False
+    shape: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _OF_A_WORD: Final = 10
 """What one more word of a name counts, in letters."""
 _ENDING: Final = 3
 """How many letters at the end of a word its case may change."""
+_LONG: Final = 6
+"""Of words with more letters than this a case may change two, of others one (Женева, Женеве)."""
 
 
 class Found(NamedTuple):
@@ -57,16 +59,25 @@ def knows_countries(profile: Profile) -> bool:
     return bool(_all_names(str(profile.locale), tuple(profile.territories.items())))
 
 
-def find(name: str, text: str) -> Span | None:
-    """Where a name of several words stands in a text, each of them in any case."""
-    if (start := text.find(name)) >= 0:
+def find(name: str, text: str, *, whole: bool = False) -> Span | None:
+    """Where a name of several words stands in a text, each of them in any case.
+
+    With ``whole``, where it surely is the name: another word that begins alike is none.
+    """
+    if (start := text.find(name)) >= 0 and not (whole and _goes_on(text, start, len(name))):
         return start, start + len(name)
     wanted = words(name)
     there = words(text)
     for index in range(len(there)):
-        if (end := _stands_at(wanted, there[index:])) is not None:
+        if (end := _stands_at(wanted, there[index:], whole=whole)) is not None:
             return there[index][1][0], end
     return None
+
+
+def _goes_on(text: str, start: int, length: int) -> bool:
+    """Whether what stands there is part of a longer word, in a script with spaces."""
+    before, after = text[:start][-1:], text[start + length :][:1]
+    return _is_cased(text) and (before.isalpha() or after.isalpha())
 
 
 def is_form(word: str, name: str) -> bool:
@@ -89,6 +100,16 @@ def folded(word: str) -> str:
     return _ATTACHED.sub("", bare)
 
 
+def is_whole(word: str, name: str) -> bool:
+    """Whether a folded word is a folded name itself, or that with the ending of a case."""
+    changed = 2 if len(name) > _LONG else 1
+    common = _common(word, name)
+    ending = len(word) - common
+    if common == len(name):  # a longer ending makes another word of it: Paris, Parisian
+        return ending < _ENDING
+    return common >= max(_SHORTEST, len(name) - changed) and ending <= _ENDING
+
+
 def _needed(name: str) -> int:
     """How many letters of a name a word must begin with."""
     return max(_SHORTEST, len(name) - _ENDING, -(-len(name) * 3 // 5))
@@ -105,13 +126,17 @@ def _common(word: str, name: str) -> int:
 
 
 def _stands_at(
-    wanted: tuple[tuple[str, Span], ...], there: tuple[tuple[str, Span], ...]
+    wanted: tuple[tuple[str, Span], ...],
+    there: tuple[tuple[str, Span], ...],
+    *,
+    whole: bool = False,
 ) -> int | None:
     """Where a name ends that begins with the first of some words; they may be parted by one."""
     end, position = None, 0
     for number, (name, _) in enumerate(wanted):
         reach = there[position : position + (2 if number else 1)]
-        step = next((i for i, (word, _) in enumerate(reach) if is_form(word, name)), None)
+        is_it = is_whole if whole else is_form
+        step = next((i for i, (word, _) in enumerate(reach) if is_it(word, name)), None)
         if step is None:
             return None
         position += step + 1

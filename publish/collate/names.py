@@ -71,7 +71,7 @@ class Names:
         """Names of the facts that the translation does not have where the source has them."""
         lost: dict[Span, str] = {}
         for name in self.facts:
-            span = find(name.ours, pair.source.words)
+            span = find(name.ours, pair.source.words, whole=True)
             if span and not find(name.theirs, pair.other.words):
                 lost[span] = f"“{name.theirs}” ({name.ours})"
         return lost

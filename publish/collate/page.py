@@ -46,11 +46,12 @@ def _environment() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A passage of a cell: its words, where it was written, and what sort it is."""
+    """A passage of a cell: its words, where it was written, what sort it is, its number."""
 
     pieces: Pieces
     where: str
     form: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,9 @@ def _passages(units: Sequence[Unit], spans: Sequence[Span]) -> Iterator[_Passage
     for unit in units:
         inside = [(first - start, last - start) for first, last in spans]
         line = f":{unit.place.line}" if unit.place.line else ""
-        yield _Passage(
-            marked(unit.text, inside), f"{unit.place.path.name}{line}", unit.form.split()[-1]
-        )
+        mark = unit.number.mark if unit.number else ""
+        where = f"{unit.place.path.name}{line}"
+        yield _Passage(marked(unit.text, inside), where, unit.form.split()[-1], mark)
         start += len(unit.text) + 1
 
 

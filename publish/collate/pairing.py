@@ -31,6 +31,9 @@ _MOST_ALONE: Final = 100
 """Passages without partners on one side, times those on the other: where more is missing, the
 texts are so different that nothing is gained by looking for exchanges among them."""
 
+_OTHER_LEVEL: Final = -1.5
+"""What it says of two items that one stands in a list within a list, and the other does not."""
+
 Witnesses = Mapping[int, Sequence[str]]
 """By number in the source, what stands there in other translations."""
 
@@ -188,4 +191,11 @@ def _form_likeness(one: Unit, two: Unit) -> float:
     score = 1.0 if one.form == two.form else -1.5
     if one.ident and two.ident:
         score += NAMED if one.ident == two.ident else -NAMED
+    if one.is_item and two.is_item and _level(one) != _level(two):
+        score += _OTHER_LEVEL
     return score + (0.5 if one.role == two.role else -0.5)
+
+
+def _level(item: Unit) -> int:
+    """How many lists and other blocks an item stands in."""
+    return item.name.count(".")

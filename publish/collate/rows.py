@@ -11,6 +11,7 @@ from publish.collate.answers import Answers
 from publish.collate.collation import Difference, Kind, Row, Unit
 from publish.collate.comparison import joined, quoted
 from publish.collate.judges import Judges
+from publish.findings.saying import counted
 from publish.text.dressed import Text
 
 
@@ -49,6 +50,8 @@ class Rows:
         if len(there) > 1:
             yield _divided(unit, there, tag)
         yield from _form_differs(unit, there[0], self.part.source[number - 1 : number], tag)
+        yield from _numbering_differs(unit, there[0], tag)
+        yield from _shape_differs(unit, there[0], tag)
         inside = [one for one, whole in pairing.merged.items() if whole == number]
         whole = joined((unit, *(self.part.source[one] for one in inside)))
         witnesses = self.part.witnesses(number, tag)
@@ -193,9 +196,46 @@ def _form_differs(
     )
 
 
+def _numbering_differs(unit: Unit, there: Unit, tag: str) -> Iterator[Difference]:
+    """Another start or another kind of numbers, told at the head of a list."""
+    ours, theirs = unit.number, there.number
+    if ours is None or theirs is None or 0 not in (ours.index, theirs.index):
+        return
+    if (ours.kind, ours.value) != (theirs.kind, theirs.value):
+        kinds = "" if ours.kind == theirs.kind else f" ({theirs.kind}, not {ours.kind})"
+        yield Difference(
+            Kind.NUMBERING,
+            tag,
+            f"the numbers of a list are others: {quoted(theirs.mark)} here, "
+            f"{quoted(ours.mark)} in the source{kinds}: {quoted(there.text)}.",
+            there.place,
+            unit.place,
+            "Let the list begin with the same number, of the same kind.",
+        )
+
+
+def _shape_differs(unit: Unit, there: Unit, tag: str) -> Iterator[Difference]:
+    """A table with more or fewer rows or columns."""
+    if unit.shape and there.shape and unit.shape != there.shape:
+        yield Difference(
+            Kind.TABLES,
+            tag,
+            f"a table has {_sized(there.shape)} here, {_sized(unit.shape)} in the source: "
+            f"{quoted(there.text)}.",
+            there.place,
+            unit.place,
+            "Give it the same rows and columns.",
+        )
+
+
+def _sized(shape: tuple[int, int]) -> str:
+    rows, columns = shape
+    return f"{counted(rows, 'row')} and {counted(columns, 'column')}"
+
+
 def _form(unit: Unit) -> str:
     """What a passage is, with its role, or a paragraph without one."""
-    kind = "numbered list item" if unit.numbered else unit.form
+    kind = "numbered list item" if unit.number else unit.form
     role = f" ({unit.role})" if unit.role else " without a role"
     return f"a {kind}{role}"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publish.collate.collation import Part, Unit
+from publish.collate.collation import Number, Part, Unit
 from publish.content.statement import (
     Block,
     Break,
+    DefinitionList,
     Emphasis,
     Foreign,
     Heading,
@@ -20,11 +21,15 @@ from publish.content.statement import (
     Role,
     Run,
     Strong,
+    Table,
     ThematicBreak,
 )
 from publish.errors import Place
 from publish.text.dressed import Text
 from publish.text.prepare import NO_LANGUAGE
+
+_BETWEEN = " | "
+"""What stands between the cells of a row."""
 
 _UNDETERMINED = "und"
 """The language of what is only known by its script (BCP 47, 4.1)."""
@@ -76,6 +81,13 @@ def _of_block(block: Block, text: Text, part: Part, name: str) -> Iterator[Unit]
             yield replace(unit, role=block.role, ident=block.ident)
         case ThematicBreak():
             yield _unit((), part, "break", name, Place(text.path, block.line))
+        case Table():
+            yield from _of_table(block, text, part, name)
+        case DefinitionList():
+            for number, entry in enumerate(block.entries, 1):
+                inside = (*entry.terms, *entry.blocks)
+                for unit in _of_blocks(inside, text, part, f"{name}.{number}."):
+                    yield _named(unit, block.role, block.ident)
         case Quote():
             for unit in _of_blocks(block.blocks, text, part, f"{name}."):
                 form = "quotation" if unit.form == "paragraph" else unit.form
@@ -84,19 +96,31 @@ def _of_block(block: Block, text: Text, part: Part, name: str) -> Iterator[Unit]
             yield from _of_list(block, text, part, name)
 
 
+def _of_table(block: Table, text: Text, part: Part, name: str) -> Iterator[Unit]:
+    """The rows of a table, of which the first has its shape."""
+    shape = (len(block.rows) + 1, len(block.head.cells))
+    for number, row in enumerate((block.head, *block.rows), 1):
+        content = tuple(node for cell in row.cells for node in (*cell, Run(_BETWEEN)))[:-1]
+        place = Place(text.path, row.line)
+        unit = _unit(content, part, "table row", f"{name}.{number}", place)
+        yield replace(unit, ident=block.ident, shape=shape if number == 1 else None)
+
+
 def _of_list(block: ListBlock, text: Text, part: Part, name: str) -> Iterator[Unit]:
     """The passages of a list; the first paragraph of an item stands for the item."""
     for number, item in enumerate(block.items, 1):
         units = tuple(_of_blocks(item.blocks, text, part, f"{name}.{number}."))
+        value = block.start + number - 1
+        numbered = Number(block.numbers, value, item.mark, number - 1) if block.ordered else None
         for index, unit in enumerate(units):
-            named = _named(unit, block.role, block.ident)
+            named = _named(unit, block.role, (item.ident if index == 0 else None) or block.ident)
             if index == 0 and unit.form == "paragraph":
                 named = replace(
                     named,
                     form="list item",
                     name=f"{name}.{number}",
                     is_item=True,
-                    numbered=block.ordered,
+                    number=numbered,
                 )
             yield named
 
@@ -119,29 +143,34 @@ def _unit(content: tuple[Inline, ...], part: Part, form: str, name: str, place: 
     )
 
 
-def _is_address(phrase: Foreign) -> bool:
+def _is_address(phrase: Foreign | Link) -> bool:
+    """Whether a phrase is an address, or a number that the program has written."""
+    if isinstance(phrase, Link):
+        return phrase.numbered
     return phrase.language == NO_LANGUAGE
 
 
-def _is_foreign(phrase: Foreign) -> bool:
-    """Whether a phrase says itself that it is in another language, or is an address."""
+def _is_foreign(phrase: Foreign | Link) -> bool:
+    """Whether a phrase says itself that it is in another language, or is one of those."""
+    if isinstance(phrase, Link):
+        return phrase.numbered
     tag = phrase.language
     return tag is not None and tag.partition("-")[0] != _UNDETERMINED
 
 
-def _written(content: Iterable[Inline], hidden: Callable[[Foreign], bool]) -> str:
+def _written(content: Iterable[Inline], hidden: Callable[[Foreign | Link], bool]) -> str:
     """Inline content on one line, with spaces for what is hidden, so that places stay the same."""
     return "".join(_pieces(content, hidden))
 
 
-def _pieces(content: Iterable[Inline], hidden: Callable[[Foreign], bool]) -> Iterator[str]:
+def _pieces(content: Iterable[Inline], hidden: Callable[[Foreign | Link], bool]) -> Iterator[str]:
     for node in content:
         match node:
             case Run(text):
                 yield text.replace("\n", " ")
             case Break():
                 yield " "
-            case Foreign() if hidden(node):
+            case Foreign() | Link() if hidden(node):
                 yield " " * len(_written(node.content, hidden))
             case Emphasis() | Strong() | Link() | Foreign():
                 yield from _pieces(node.content, hidden)

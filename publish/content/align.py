@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from publish.content.associations import associations
 from publish.content.cognates import kinship
 from publish.content.passages import block_text
-from publish.content.statement import Block, Heading, Item, ListBlock, ThematicBreak
+from publish.content.statement import Block, Heading, Item, ListBlock, Table, ThematicBreak
 
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]
@@ -192,4 +192,7 @@ def _likeness(one: Block, other: Block) -> float:
     if isinstance(one, ListBlock) and isinstance(other, ListBlock):
         score += 0.5 - abs(math.log((len(one.items) or 1) / (len(other.items) or 1)))
         score -= one.ordered != other.ordered
+    if isinstance(one, Table) and isinstance(other, Table):
+        score += 0.5 - abs(math.log((len(one.rows) + 1) / (len(other.rows) + 1)))
+        score -= len(one.head.cells) != len(other.head.cells)
     return score

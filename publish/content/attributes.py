@@ -1,4 +1,7 @@
-"""Attribute lines: the role and the identifier that ``{.slogan #p3}`` gives to a block."""
+"""Attribute lines: the role and the identifier that ``{.slogan #p3}`` gives to a block.
+
+A list may have its kind of numbers from one too: ``{numbers="(a)"}``.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from dataclasses import dataclass
 from publish.content import constructs
 from publish.content.statement import Role
 from publish.faults import Fault, did_you_mean, quoted
+from publish.language.counters import kind_of
 
-_HELP = "An attribute line looks like {.slogan}, {#p3} or {.slogan #p3}."
+_HELP = 'An attribute line looks like {.slogan}, {#p3}, {.slogan #p3} or {numbers="(a)"}.'
+
+_NUMBERS = "numbers="
 
 # A name that XML and URLs take alike, because it becomes an id in EPUB and a fragment.
 _IDENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -21,6 +27,7 @@ class Attributes:
 
     role: Role | None = None
     ident: str | None = None
+    numbers: str | None = None
 
     def joined(self, other: Attributes) -> Attributes:
         """Both together; raises Fault where they speak of the same thing."""
@@ -29,7 +36,11 @@ class Attributes:
         if self.ident and other.ident:
             message = f'the block has two identifiers, "{self.ident}" and "{other.ident}".'
             raise Fault(message, "Keep one.")
-        return Attributes(self.role or other.role, self.ident or other.ident)
+        if self.numbers and other.numbers:
+            raise Fault("the list has two kinds of numbers.", "Keep one.")
+        return Attributes(
+            self.role or other.role, self.ident or other.ident, self.numbers or other.numbers
+        )
 
 
 def parse_attributes(line: str) -> Attributes:
@@ -55,8 +66,17 @@ def _attribute(word: str) -> Attributes:
             raise Fault(f"unknown role {quoted(name)}.", did_you_mean(name, list(Role)))
         return Attributes(role=Role(name))
     if sign == "#":
-        if not _IDENT.fullmatch(name):
-            message = f"{quoted(name)} is not an identifier."
-            raise Fault(message, "Begin with a letter; go on with letters, digits, - and _.")
-        return Attributes(ident=name)
+        return Attributes(ident=check_ident(name))
+    if word.startswith(_NUMBERS):
+        kind = word.removeprefix(_NUMBERS).strip("\"'")
+        kind_of(kind)
+        return Attributes(numbers=kind)
     raise Fault(f"unknown attribute {quoted(word)}.", _HELP)
+
+
+def check_ident(name: str) -> str:
+    """The identifier itself; raises Fault where it is none."""
+    if not _IDENT.fullmatch(name):
+        message = f"{quoted(name)} is not an identifier."
+        raise Fault(message, "Begin with a letter; go on with letters, digits, - and _.")
+    return name

@@ -70,30 +70,41 @@ _RUBY: Final = _construct(
 _MOST_BARS: Final = 9
 _CELLS: Final = r"(?:[^|\n]*+(?<= )\|(?= )){%d}[^|\n]*+"
 """A line with so many bars, each with a space on both sides."""
+_DASHES: Final = (
+    r"Write a line such as |---|---| below its first row; write \| for the sign itself."
+)
 _TABLES: Final = (
     # Borders of plus signs and hyphens, as reStructuredText and others have them.
-    r"^\+[-=]{3,}[-=+]*\+$(?:\n[+|].*$)*",
+    _construct(
+        r"^\+[-=]{3,}[-=+]*\+$(?:\n[+|].*$)*",
+        "a table with borders of plus signs is not understood.",
+        "Write its rows between bars, and a line such as |---|---| below the first.",
+    ),
     # A line of dashes, with the line before it and those after it.
-    r"^(?:[^|\n]*\|.*\n)?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\||$)|:?-+:?[ \t]*\|[ \t]*:?-+:?)"
-    r"[-:| \t]*$(?:\n.*\|.*$)*",
-    # A line between bars that has others in it.
-    r"^[ \t]*\|[ \t][^\n]*[ \t]\|[ \t][^\n]*\|[ \t]*$(?:\n[ \t]*\|.*$)*",
-    # Two that begin with a bar.
-    r"^[ \t]*\|[^|\n]+\|[^\n]*\n[ \t]*\|[^|\n]+\|.*$(?:\n[ \t]*\|.*$)*",
-    # Two with as many bars.
-    "|".join(rf"^{cells}(?:\n{cells}$)+" for cells in (_CELLS % n for n in range(1, _MOST_BARS))),
+    _construct(
+        r"^(?:[^|\n]*\|.*\n)?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*(?:\||$)|:?-+:?[ \t]*\|[ \t]*:?-+:?)"
+        r"[-:| \t]*$(?:\n.*\|.*$)*",
+        "the line of dashes of a table does not fit the row above it.",
+        r"Give both as many cells; write \| for the sign itself.",
+    ),
+    *(
+        _construct(pattern, "a table has no line of dashes.", _DASHES)
+        for pattern in (
+            # A line between bars that has others in it.
+            r"^[ \t]*\|[ \t][^\n]*[ \t]\|[ \t][^\n]*\|[ \t]*$(?:\n[ \t]*\|.*$)*",
+            # Two that begin with a bar.
+            r"^[ \t]*\|[^|\n]+\|[^\n]*\n[ \t]*\|[^|\n]+\|.*$(?:\n[ \t]*\|.*$)*",
+            # Two with as many bars.
+            "|".join(
+                rf"^{cells}(?:\n{cells}$)+" for cells in (_CELLS % n for n in range(1, _MOST_BARS))
+            ),
+        )
+    ),
 )
 
 CONSTRUCTS: Final = (
     _TEMPLATE,
-    *(
-        _construct(
-            pattern,
-            "a table cannot be printed.",
-            r"Write it as a list or in sentences; write \| for the sign itself.",
-        )
-        for pattern in _TABLES
-    ),
+    *_TABLES,
     _construct(
         r"(?:^|(?<=[-*+] ))\[[ xX]?\](?=\s|$)",
         "a box of a task list cannot be printed: {}.",
@@ -149,8 +160,8 @@ CONSTRUCTS: Final = (
     ),
     _construct(
         r"(?:(?<=\S\n)|^):[ \t]+(?=\S)",
-        "a list of terms and definitions cannot be printed.",
-        r"Write it as a list or in sentences; write \: for the sign itself.",
+        "a definition has no term above it.",
+        r"Write the term by itself on the line before; write \: for the sign itself.",
     ),
     _construct(
         r"^#{2,6}[^\s#].*$|\A#(?![\d#\s])\S+(?!\s+#)(?:[^\S\n][^\n#]*)?\Z|^={1,6} [^=\n]+ ={1,6}$",

@@ -24,8 +24,10 @@ from publish.content.characters import check_words
 from publish.content.countries import check_country
 from publish.content.days import check_day
 from publish.content.looks import Look, Pages
+from publish.content.slugs import check_slug
 from publish.content.tags import check_tag, parents
-from publish.faults import Fault
+from publish.faults import Fault, did_you_mean, quoted
+from publish.language.numerals import SYSTEMS
 from publish.language.phrase import Phrase
 
 SCHEMA = 1
@@ -39,6 +41,13 @@ def _check_schema(version: int) -> int:
     return version
 
 
+def _check_numerals(system: str) -> str:
+    if system not in SYSTEMS:
+        message = f"{quoted(system)} is no numbering system that is known here."
+        raise Fault(message, did_you_mean(system, sorted(SYSTEMS)))
+    return system
+
+
 def _check_url(url: str) -> str:
     return check_web_address(url, "the source")
 
@@ -49,6 +58,12 @@ Country = Annotated[
     str, AfterValidator(check_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})
 ]
 Url = Annotated[str, AfterValidator(_check_url), Field(json_schema_extra={"pattern": "^https?://"})]
+Numerals = Annotated[
+    str,
+    AfterValidator(_check_numerals),
+    Field(json_schema_extra={"enum": sorted(SYSTEMS)}),
+]
+Slug = Annotated[str, AfterValidator(check_slug), Field(examples=["harbour-appeal"])]
 # Strict, lest a string or a number be taken for a date: TOML has dates of its own.
 Day = Annotated[date, Strict(), AfterValidator(check_day)]
 Moment = Annotated[datetime, Strict(), AfterValidator(check_day)]
@@ -115,6 +130,8 @@ class Status(StrEnum):
     DRAFT = "draft"
     FINAL = "final"
     OPEN = "open-for-subscription"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 class _Dated(Frozen):
@@ -175,6 +192,16 @@ class Upcoming(_Dated):
     place: Localised | None = Field(None, description="Where it takes place.")
 
 
+class Revision(Frozen):
+    """A correction of the text or the facts after they were published."""
+
+    on: Day = Field(description="The day of the correction.")
+    note: Localised = Field(description="What was corrected.")
+    languages: tuple[LanguageTag, ...] = Field(
+        (), description="The languages that it was made in; none named: all."
+    )
+
+
 class Versioned(BaseModel):
     """What every version of ``statement.toml`` has in common: the number of the version."""
 
@@ -205,10 +232,28 @@ class Facts(Versioned):
     published: Moment | None = Field(
         None, description="When it was made public: 2023-10-31T11:00:00."
     )
+    revised: Moment | None = Field(
+        None, description="When text or facts were last corrected: 2024-06-01T10:00:00."
+    )
     source: Url | None = Field(None, description="Where the text comes from: https://...")
+    symbol: Words | None = Field(
+        None, description="The document's own number, set as it is: A/RES/79/201."
+    )
+    superseded_by: Slug | None = Field(
+        None, description="The folder of the statement that has taken its place."
+    )
+    subjects: tuple[Words, ...] = Field((), description='What it is about: ["peace", "libraries"].')
+    numerals: Numerals | None = Field(
+        None,
+        description="The digits of its numbers, in the languages that have them: arab, deva.",
+    )
+    issued_by: Localised | None = Field(
+        None, description="The organ that issued it, where that is not the event."
+    )
     event: Event | None = Field(None, description="The event where it was adopted.")
     signatories: tuple[Group, ...] = Field((), description="Groups of signatories, in print order.")
     upcoming: tuple[Upcoming, ...] = Field((), description="Events to announce, in print order.")
+    revisions: tuple[Revision, ...] = Field((), description="What was corrected, newest last.")
     look: Look | None = Field(
         None, description="How its pages look, where not as the house has it."
     )
@@ -224,3 +269,6 @@ class FrontMatter(Frozen):
     subtitle: Words | None = Field(None, description="The second line of the title.")
     short_title: Words | None = Field(None, description="The title for running heads.")
     translator: Words | None = Field(None, description="Who translated the text.")
+    numerals: Numerals | None = Field(
+        None, description="The digits of its numbers, where not those of the language: arab."
+    )

@@ -16,7 +16,9 @@ from publish.content import constructs
 from publish.content.characters import check_characters
 from publish.content.ledger import Ledger
 from publish.content.links import check_href, find_picture
+from publish.content.passages import plain
 from publish.content.statement import (
+    NUMBER,
     Break,
     Emphasis,
     Foreign,
@@ -24,6 +26,7 @@ from publish.content.statement import (
     Link,
     NoteRef,
     Picture,
+    Reference,
     Run,
     Strong,
 )
@@ -146,9 +149,15 @@ class _Reader:
         if node.markup == "autolink":  # an address is no place to look for leftovers
             return Link(href, tuple(Run(child.content) for child in node.children))
         title = check_characters(str(node.attrs.get("title", "")))
+        if not node.children and href.startswith("#") and not title:
+            self._ledger.references.setdefault(href[1:], self._line)
+            return Reference(href[1:])
         if not node.children:
             raise Fault("a link has no words.", "Write [text](https://...).")
-        return Link(href, self.read(node.children), title or None)
+        content = self.read(node.children)
+        if href.startswith("#") and NUMBER.search(plain(content)):
+            self._ledger.references.setdefault(href[1:], self._line)
+        return Link(href, content, title or None)
 
     def phrase(self, node: SyntaxTreeNode) -> Inline:
         _check_attributes(node, PHRASE_ATTRIBUTES, PICTURE_ATTRIBUTES, "a phrase")

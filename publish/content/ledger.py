@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.faults import Fault, content_error
+from publish.faults import Fault, content_error, quoted
 
 
 @dataclass(slots=True)
@@ -22,6 +22,10 @@ class Ledger:
     note_lines: dict[str, int] = field(default_factory=dict)
     idents: dict[str, int] = field(default_factory=dict)
     fragments: dict[str, int] = field(default_factory=dict)
+    references: dict[str, int] = field(default_factory=dict)
+    """The identifiers whose numbers the text prints."""
+    numbered: set[str] = field(default_factory=set)
+    """The identifiers of what has a number."""
     in_note: bool = False
     """Whether a footnote is being read."""
     labels: set[str] = field(default_factory=set)
@@ -52,6 +56,18 @@ class Ledger:
         if first != line:
             message = f'the identifier "{ident}" is taken by the block on line {first}.'
             self.report(line, Fault(message, "Give each block its own."))
+
+    def check_references(self) -> None:
+        """Report what leads to no block, and what asks for the number of one that has none."""
+        for fragment in self.fragments.keys() - self.idents.keys():
+            message = f"no block has the identifier {quoted(fragment)}."
+            self.report(self.fragments[fragment], Fault(message, "Put {#...} before one."))
+        for ident in (self.references.keys() & self.idents.keys()) - self.numbered:
+            message = (
+                f"what has the identifier {quoted(ident)} has no number that could be printed."
+            )
+            remedy = f"Write words for the link: [words](#{ident})."
+            self.report(self.references[ident], Fault(message, remedy))
 
     def settle(self) -> None:
         """Raise ContentError with the faults, if there are any."""

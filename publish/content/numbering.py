@@ -1,16 +1,41 @@
-"""The numbers that an author has given to the items of a list, and what is wrong with them."""
+"""The numbers of list items: their kinds by level, and what is wrong with those given."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from publish.content.statement import Role
 from publish.faults import Fault, quoted
+from publish.language.counters import DECIMAL, inner_kind
 
 _MARK: Final = re.compile(r"\d{1,9}[.)] *")
 """The mark of an item, with the space up to its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Where a list stands: within ``{.operative}``, and in which other numbered list, if any."""
+
+    operative: bool = False
+    outer: str | None = None
+    depth: int = 0
+
+    def kind(self) -> str:
+        """The kind of numbers that a list has there without saying so."""
+        if self.operative and self.outer:
+            return inner_kind(self.outer, self.depth)
+        return DECIMAL
+
+    def within(self, role: Role | None, kind: str | None) -> Levels:
+        """What holds within a block of a role there, and of a kind of numbers."""
+        operative = self.operative or role is Role.OPERATIVE
+        if kind is None:
+            return Levels(operative, self.outer, self.depth)
+        return Levels(operative, kind, self.depth + 1)
 
 
 def misnumbered(numbers: Sequence[int], lines: Sequence[str]) -> tuple[int, Fault] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from publish.content.statement import (
     Block,
     Break,
+    DefinitionList,
     Emphasis,
     Foreign,
     Heading,
@@ -16,8 +18,10 @@ from publish.content.statement import (
     Paragraph,
     Picture,
     Quote,
+    Row,
     Run,
     Strong,
+    Table,
 )
 
 
@@ -53,15 +57,68 @@ def block_text(blocks: Sequence[Block]) -> str:
 
 
 def passages(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
-    """The content of every paragraph and heading in blocks, in reading order."""
+    """The content of every paragraph, heading and cell in blocks, in reading order."""
+    return (content for content, _ in placed(blocks))
+
+
+def placed(blocks: Iterable[Block]) -> Iterator[tuple[tuple[Inline, ...], int]]:
+    """The content of every paragraph, heading and cell in blocks, with its line."""
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            yield block.content
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from passages(item.blocks)
-        elif isinstance(block, Quote):
-            yield from passages(block.blocks)
+        match block:
+            case Paragraph() | Heading():
+                yield block.content, block.line
+            case ListBlock():
+                for item in block.items:
+                    yield from placed(item.blocks)
+            case Quote():
+                yield from placed(block.blocks)
+            case Table():
+                for row in (block.head, *block.rows):
+                    yield from ((cell, row.line) for cell in row.cells)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from placed((*entry.terms, *entry.blocks))
+
+
+Change = Callable[[tuple[Inline, ...], int], tuple[Inline, ...]]
+"""What becomes of a passage that stands on a line."""
+
+
+def changed(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
+    """The same blocks, with every paragraph, heading and cell changed."""
+    return tuple(_changed(block, change) for block in blocks)
+
+
+def _changed(block: Block, change: Change) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, content=change(block.content, block.line))
+        case ListBlock():
+            items = (replace(item, blocks=changed(item.blocks, change)) for item in block.items)
+            return replace(block, items=tuple(items))
+        case Quote():
+            return replace(block, blocks=changed(block.blocks, change))
+        case Table():
+            head, *rows = (_row(row, change) for row in (block.head, *block.rows))
+            return replace(block, head=head, rows=tuple(rows))
+        case DefinitionList():
+            entries = (
+                replace(
+                    entry,
+                    terms=tuple(
+                        replace(term, content=change(term.content, term.line))
+                        for term in entry.terms
+                    ),
+                    blocks=changed(entry.blocks, change),
+                )
+                for entry in block.entries
+            )
+            return replace(block, entries=tuple(entries))
+    return block
+
+
+def _row(row: Row, change: Change) -> Row:
+    return replace(row, cells=tuple(change(cell, row.line) for cell in row.cells))
 
 
 def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:

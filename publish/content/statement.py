@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from publish.errors import Place
+from publish.language.counters import DECIMAL
 
 if TYPE_CHECKING:
     from publish.content.facts import Facts
@@ -36,11 +38,15 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to ``href`` (http, https, mailto, or a fragment of this statement)."""
+    """A link to ``href`` (http, https, mailto, or a fragment of this statement).
+
+    ``numbered`` says that its words are the number of what it leads to, once the text is edited.
+    """
 
     href: str
     content: tuple[Inline, ...]
     title: str | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,17 @@ class NoteRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of what bears this identifier elsewhere in the text: ``[](#register)``."""
+
+    ident: str
+
+
+NUMBER: Final = re.compile(r"(?<![\w#])#(?![\w#])")
+"""What stands in the words of a link for the number of what it leads to: ``[clause #](#open)``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture inside the statement's folder; ``path`` is absolute, without links.
 
@@ -83,7 +100,7 @@ class Picture:
     line: int = field(default=1, compare=False)
 
 
-Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Picture
+Inline = Run | Emphasis | Strong | Link | Foreign | Break | NoteRef | Reference | Picture
 
 
 # --- Blocks -------------------------------------------------------------------------
@@ -98,6 +115,9 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     PREAMBLE = "preamble"
     OPERATIVE = "operative"
+    VERSE = "verse"
+    CAPTION = "caption"
+    ANNEX = "annex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +130,35 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``level`` is 2 or 3; level 1 is the title."""
+    """``level`` is 2 or 3; level 1 is the title.
+
+    ``mark`` is what stands above that of an annex, once the text is edited.
+    """
 
     level: int
     content: tuple[Inline, ...]
     line: int
     role: Role | None = None
     ident: str | None = None
+    mark: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """An item of a list; ``mark`` is what stands before it, once the text is edited."""
+
     blocks: tuple[Block, ...]
     line: int
+    ident: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A bullet or ordered list; ``tight`` lists have no blank lines between items."""
+    """A bullet or ordered list; ``tight`` lists have no blank lines between items.
+
+    ``numbers`` is the kind of an ordered one, such as ``(a)`` (see publish/language/counters.py).
+    """
 
     ordered: bool
     items: tuple[Item, ...]
@@ -136,6 +167,7 @@ class ListBlock:
     tight: bool = True
     role: Role | None = None
     ident: str | None = None
+    numbers: str = DECIMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +179,55 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what stands in its cells."""
+
+    cells: tuple[tuple[Inline, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; all rows have as many cells as its head.
+
+    ``alignments`` says for each column "left", "center", "right", or nothing. A caption is a
+    paragraph of that role right after it.
+    """
+
+    head: Row
+    rows: tuple[Row, ...]
+    alignments: tuple[str, ...]
+    line: int
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Terms, and what is said of them."""
+
+    terms: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions; ``tight`` ones have no blank lines in them."""
+
+    entries: tuple[Definition, ...]
+    line: int
+    tight: bool = True
+    role: Role | None = None
+    ident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ThematicBreak:
     line: int
 
 
-Block = Paragraph | Heading | ListBlock | Quote | ThematicBreak
+Block = Paragraph | Heading | ListBlock | Quote | Table | DefinitionList | ThematicBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +256,7 @@ class Translation:
     translator: str | None = None
     title_line: int = 1
     subtitle_line: int = 1
+    numerals: str | None = None
 
 
 KeyPath = tuple[str | int, ...]

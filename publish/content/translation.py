@@ -39,6 +39,7 @@ def read_translation(
         translator=front.translator,
         title_line=document.line(("title",)),
         subtitle_line=document.line(("subtitle",)),
+        numerals=front.numerals,
     )
     return translation, body.pictures
 

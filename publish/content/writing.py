@@ -12,38 +12,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
 
-from publish.content import constructs
+from publish.content.numbering import Levels
 from publish.content.statement import (
     Block,
-    Break,
-    Emphasis,
-    Foreign,
+    DefinitionList,
     Heading,
-    Inline,
-    Link,
     ListBlock,
     Note,
-    NoteRef,
     Paragraph,
-    Picture,
     Quote,
-    Run,
-    Strong,
+    Role,
+    Row,
+    Table,
     ThematicBreak,
     Translation,
 )
 from publish.content.translation import FENCE
+from publish.content.writing_inline import InlineWriter
 
-# Signs that mean something wherever they stand; a backslash only before punctuation, or where
-# something else follows.
-_SIGNS = re.compile(r"[`*_\[\]<{}]|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~\n]|$)")
+# A bar that no backslash keeps from being the end of a cell.
+_BAR = re.compile(r"(\\*)\|")
 
-# What means something at the beginning of a line: a heading, a list, a quotation, a rule.
-_OPENINGS = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([#>=+~-]|\+{3}))", re.MULTILINE)
-
-_BARE_ADDRESS = re.compile(r"[^\s<>]+")
+_DASHES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+"""The line below the head of a table, by how a column is aligned."""
 
 
 def language_file(translation: Translation, folder: Path) -> str:
@@ -53,6 +45,7 @@ def language_file(translation: Translation, folder: Path) -> str:
         "subtitle": translation.subtitle,
         "short_title": translation.short_title,
         "translator": translation.translator,
+        "numerals": translation.numerals,
     }
     head = front_matter({key: value for key, value in front.items() if value is not None})
     return f"{head}\n{body(translation.blocks, translation.notes, folder)}"
@@ -75,16 +68,12 @@ def toml_string(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def passage(content: Sequence[Inline], folder: Path) -> str:
-    """Inline content as Markdown that reads as the same content."""
-    return _Writer(folder.resolve()).passage(content)
-
-
-class _Writer:
-    """Writes blocks; ``_folder`` is the statement's, with links followed."""
+class _Writer(InlineWriter):
+    """Writes blocks; ``folder`` is the statement's, with links followed."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        super().__init__(folder)
+        self._levels = Levels()
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Each block, with its attribute line and without the blank line between them."""
@@ -94,8 +83,17 @@ class _Writer:
             # Of two lists in a row, the second has other marks, or it would go on with the first.
             other = _goes_on(before, block) and marker == _BULLETS[0]
             marker = _BULLETS[other]
-            yield _attribute_line(block) + _write(block, self, marker)
+            yield _attribute_line(block, self._levels) + self._within(block, marker)
             before = block
+
+    def _within(self, block: Block, marker: Marker) -> str:
+        """A block, with what is in it at its level."""
+        around = self._levels
+        kind = block.numbers if isinstance(block, ListBlock) and block.ordered else None
+        self._levels = around.within(getattr(block, "role", None), kind)
+        written = _write(block, self, marker)
+        self._levels = around
+        return written
 
     def note(self, note: Note) -> str:
         """A footnote: its later lines stand below its first word."""
@@ -108,31 +106,26 @@ class _Writer:
             mark = f"{number}{marker.after_number} " if block.ordered else f"{marker.bullet} "
             parts = self.blocks(item.blocks)
             text = "\n".join(parts) if block.tight else "\n\n".join(parts)
+            if item.ident and isinstance(item.blocks[0], Paragraph):
+                first, end, rest = text.partition("\n")
+                text = f"{first} {{#{item.ident}}}{end}{rest}"
             items.append(mark + _indented(text, " " * len(mark)))
         return ("\n" if block.tight else "\n\n").join(items)
 
-    def passage(self, content: Sequence[Inline]) -> str:
-        text = "".join(self._pieces(content))
-        return _OPENINGS.sub(_escaped_opening, text)
+    def row(self, row: Row) -> str:
+        """A row of a table: bars within cells are signs, and nothing ends a line there."""
+        cells = (" ".join(self.line(cell).split("\n")) for cell in row.cells)
+        return f"| {' | '.join(_BAR.sub(_escaped_bar, cell) for cell in cells)} |"
 
-    def _pieces(self, content: Sequence[Inline], around: str = "") -> Iterator[str]:
-        sign = around
-        for number, piece in enumerate(content):
-            after = content[number + 1] if number + 1 < len(content) else None
-            # Beside the marks of another emphasis, or they would run together.
-            is_beside = (sign if number == 0 or _is_marked(content[number - 1]) else "") or (
-                around if after is None else ""
-            )
-            sign = "_" if is_beside == "*" else "*"
-            written = _inline(piece, self, sign)
-            # An exclamation mark before a bracket would make a picture of what is a link.
-            opens = isinstance(after, Link | Foreign | NoteRef)
-            yield f"{written[:-1]}\\!" if opens and written.endswith("!") else written
-
-    def picture(self, picture: Picture) -> str:
-        path = quote(picture.path.relative_to(self._folder).as_posix())
-        width = "" if picture.width_mm is None else f'{{width="{picture.width_mm:g}mm"}}'
-        return f"![{_text(picture.alt)}]({path}){width}"
+    def definitions(self, block: DefinitionList) -> str:
+        """Terms, each on a line, and what is said of them behind colons."""
+        entries = []
+        for entry in block.entries:
+            terms = [self.passage(term.content).replace("\n", " ") for term in entry.terms]
+            said = ("\n\n" if not block.tight else "\n").join(self.blocks(entry.blocks))
+            gap = "\n" if block.tight else "\n\n"
+            entries.append("\n".join(terms) + f"{gap}: {_indented(said, '  ')}")
+        return "\n\n".join(entries)
 
 
 class Marker:
@@ -148,10 +141,6 @@ class Marker:
 _BULLETS = (Marker("-", "."), Marker("*", ")"))
 
 
-def _is_marked(piece: Inline) -> bool:
-    return isinstance(piece, Emphasis | Strong)
-
-
 def _goes_on(before: Block | None, block: Block) -> bool:
     return (
         isinstance(before, ListBlock)
@@ -160,11 +149,13 @@ def _goes_on(before: Block | None, block: Block) -> bool:
     )
 
 
-def _attribute_line(block: Block) -> str:
+def _attribute_line(block: Block, levels: Levels) -> str:
     if isinstance(block, ThematicBreak):
         return ""
     words = [f".{block.role}"] if block.role else []
     words += [f"#{block.ident}"] if block.ident else []
+    if isinstance(block, ListBlock) and block.ordered and block.numbers != levels.kind():
+        words.append(f'numbers="{block.numbers}"')
     return f"{{{' '.join(words)}}}\n" if words else ""
 
 
@@ -173,14 +164,10 @@ def _indented(text: str, by: str) -> str:
     return re.sub(r"\n(?=[^\n])", f"\n{by}", text)
 
 
-def _escaped_opening(match: re.Match[str]) -> str:
-    space, number, point, sign = match.groups()
-    return f"{space}{number}\\{point}" if number else f"{space}\\{sign}"
-
-
-def _text(text: str) -> str:
-    marked = constructs.signs(text) | {match.start() for match in _SIGNS.finditer(text)}
-    return "".join(f"\\{char}" if i in marked else char for i, char in enumerate(text))
+def _escaped_bar(match: re.Match[str]) -> str:
+    """A bar behind a backslash, of which GFM takes the one before it (4.10)."""
+    backslashes = match[1]
+    return match[0] if len(backslashes) % 2 else f"{backslashes}\\|"
 
 
 # --- Blocks -------------------------------------------------------------------------
@@ -193,12 +180,13 @@ def _write(block: Block, writer: _Writer, marker: Marker) -> str:
 
 @_write.register
 def _(block: Paragraph, writer: _Writer, _marker: Marker) -> str:
-    return writer.passage(block.content)
+    text = writer.passage(block.content)
+    return text.replace("\\\n", "\n") if block.role is Role.VERSE else text
 
 
 @_write.register
 def _(block: Heading, writer: _Writer, _marker: Marker) -> str:
-    text = " ".join("".join(writer._pieces(block.content)).split("\n"))
+    text = " ".join(writer.line(block.content).split("\n"))
     # Number signs at the end would be taken for the heading's closing sequence.
     return f"{'#' * block.level} " + re.sub(r"(?<=\s)(#+)$|^(#+)$", r"\\\g<0>", text)
 
@@ -215,78 +203,17 @@ def _(block: Quote, writer: _Writer, _marker: Marker) -> str:
 
 
 @_write.register
+def _(block: Table, writer: _Writer, _marker: Marker) -> str:
+    dashes = ("|".join(_DASHES[each] for each in block.alignments)).join("||")
+    rows = (writer.row(row) for row in block.rows)
+    return "\n".join((writer.row(block.head), dashes, *rows))
+
+
+@_write.register
+def _(block: DefinitionList, writer: _Writer, _marker: Marker) -> str:
+    return writer.definitions(block)
+
+
+@_write.register
 def _(_block: ThematicBreak, _writer: _Writer, _marker: Marker) -> str:
     return "---"
-
-
-# --- Inline content -----------------------------------------------------------------
-
-
-@singledispatch
-def _inline(piece: Inline, writer: _Writer, sign: str) -> str:
-    raise TypeError(f"no inline content: {piece!r}")
-
-
-@_inline.register
-def _(piece: Run, _writer: _Writer, _sign: str) -> str:
-    return _text(piece.text)
-
-
-@_inline.register
-def _(piece: Emphasis, writer: _Writer, sign: str) -> str:
-    return f"{sign}{_inner(piece.content, writer, sign)}{sign}"
-
-
-@_inline.register
-def _(piece: Strong, writer: _Writer, sign: str) -> str:
-    return f"{sign * 2}{_inner(piece.content, writer, sign)}{sign * 2}"
-
-
-@_inline.register
-def _(piece: Link, writer: _Writer, _sign: str) -> str:
-    address = _autolink(piece)
-    if address:
-        return f"<{address}>"
-    href = piece.href if _BARE_ADDRESS.fullmatch(piece.href) else f"<{piece.href}>"
-    href = re.sub(r"[()\\]", r"\\\g<0>", href)
-    title = f" {_title(piece.title)}" if piece.title else ""
-    return f"[{_inner(piece.content, writer)}]({href}{title})"
-
-
-@_inline.register
-def _(piece: Foreign, writer: _Writer, _sign: str) -> str:
-    attributes = {"lang": piece.language, "dir": piece.direction}
-    words = " ".join(f"{key}={value}" for key, value in attributes.items() if value)
-    return f"[{_inner(piece.content, writer)}]{{{words}}}"
-
-
-@_inline.register
-def _(_piece: Break, _writer: _Writer, _sign: str) -> str:
-    return "\\\n"
-
-
-@_inline.register
-def _(piece: NoteRef, _writer: _Writer, _sign: str) -> str:
-    return f"[^{piece.number}]"
-
-
-@_inline.register
-def _(piece: Picture, writer: _Writer, _sign: str) -> str:
-    return writer.picture(piece)
-
-
-def _inner(content: Sequence[Inline], writer: _Writer, around: str = "") -> str:
-    return "".join(writer._pieces(content, around))
-
-
-def _autolink(link: Link) -> str | None:
-    """What stands between ``<`` and ``>`` where a link shows its own address."""
-    if link.title or len(link.content) != 1 or not isinstance(link.content[0], Run):
-        return None
-    shown = link.content[0].text
-    whole = link.href in (shown, f"mailto:{shown}") and _BARE_ADDRESS.fullmatch(shown)
-    return shown if whole and not shown.startswith("#") else None
-
-
-def _title(title: str) -> str:
-    return '"' + re.sub(r'["\\]', r"\\\g<0>", title) + '"'

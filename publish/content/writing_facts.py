@@ -18,10 +18,12 @@ def facts_file(facts: Facts) -> str:
         if isinstance(value, dict):
             document.add(tomlkit.nl())
             document.add(key, _table(value))
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and all(isinstance(each, str) for each in value):
             if value:
-                document.add(tomlkit.nl())
-                document.add(key, _tables(value))
+                document.add(key, list(value))
+        elif isinstance(value, tuple):
+            document.add(tomlkit.nl())
+            document.add(key, _tables(value))
         else:
             document.add(key, str(value) if isinstance(value, str) else value)
     return tomlkit.dumps(document)
@@ -39,7 +41,10 @@ def _table(values: Mapping[str, Any]) -> Table:
     """A table, texts first; what is in several languages has a line for each of them."""
     table = tomlkit.table()
     for key, value in sorted(values.items(), key=lambda pair: not isinstance(pair[1], dict)):
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+            if value:
+                table.add(key, list(value))
+        elif isinstance(value, tuple):
             rows = all(_fits(member["name"]) for member in value)
             table.add(key, _rows(value) if rows else _tables(value))
         elif isinstance(value, dict) and not _fits(value):

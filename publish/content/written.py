@@ -10,7 +10,7 @@ from typing import Any, Final
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from publish.content.markdown import block_tree, parser, row_of
+from publish.content.parsing import block_tree, parser, row_of
 
 DEFINITION: Final = "definition"
 """The type of the block that says where links with a label lead."""
@@ -20,7 +20,8 @@ DEFINITION: Final = "definition"
 class WrittenPassage:
     """A passage as the parser has it: its first line, counted from 0, its text and its tokens.
 
-    ``around`` are the types of the blocks that it stands in. The target of a link that is
+    ``around`` are the types of the blocks that it stands in, ``cell`` its number in the row of a
+    table, from 0. The target of a link that is
     defined by itself (``[label]: target``) is one too, with no tokens.
     """
 
@@ -28,6 +29,7 @@ class WrittenPassage:
     content: str
     tokens: tuple[Token, ...]
     around: frozenset[str]
+    cell: int | None = None
 
 
 def written_passages(text: str, path: Path, first_line: int = 1) -> Iterator[WrittenPassage]:
@@ -38,9 +40,17 @@ def written_passages(text: str, path: Path, first_line: int = 1) -> Iterator[Wri
         if node.type == "inline":
             tokens: list[Token] = []
             parser().inline.parse(node.content, parser(), env, tokens)
-            yield WrittenPassage(row_of(node), node.content, tuple(tokens), _around(node))
+            around, cell = _around(node), _cell(node)
+            yield WrittenPassage(row_of(node), node.content, tuple(tokens), around, cell)
         elif node.type == DEFINITION:
             yield WrittenPassage(row_of(node), node.meta["url"], (), frozenset({DEFINITION}))
+
+
+def _cell(node: SyntaxTreeNode) -> int | None:
+    around = node.parent
+    if around is None or around.parent is None or around.type not in ("th", "td"):
+        return None
+    return around.parent.children.index(around)
 
 
 def _around(node: SyntaxTreeNode) -> frozenset[str]:

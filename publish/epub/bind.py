@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from publish.design.design import Design
 from publish.editions import Edition
+from publish.epub.annexes import annexes, is_annex, lead_across, part_of_text
 from publish.epub.cascade import Wish, wishes
 from publish.epub.contents import anchored, levelled
 from publish.epub.documents import Document, render
@@ -152,23 +153,35 @@ def _documents(
     }
 
     def made(member: Member, part: str, **more: object) -> Document:
+        whole = member
+        if part == "text" or is_annex(part):
+            member = replace(member, text=part_of_text(member.text, part))
         own = {
             "colophon": colophon(member.text, called.edition, called.site),
+            "is_annex": is_annex(part),
+            "is_last": part == ("text", *annexes(whole.text))[-1],
             "root_classes": script_classes(member.text.profile),
             "sheets": (member.sheet, *sheets),
         }
         return render(part, member, album.address, shared | own | more)
 
     found = {m.name(part): made(m, part) for m, part in outline.spine}
-    pages = tuple(page for member in outline.members for page in _marked(member, found))
+    for member in outline.members:
+        lead_across([found[member.name(part)] for part in ("text", *annexes(member.text))])
+    pages = tuple(page for member in outline.members for page in _marked(member, outline, found))
     nav = made(outline.front, "nav", pages=pages)
     return list(found.values()), nav, pages
 
 
-def _marked(member: Member, documents: Mapping[str, Document]) -> Iterator[Page]:
+def _marked(member: Member, outline: Outline, documents: Mapping[str, Document]) -> Iterator[Page]:
     """The pages of a member's pamphlet, each marked where it begins in the member's documents."""
     if member.printed:
-        own = [documents[name] for name in map(member.name, PARTS) if name in documents]
+        parts = [
+            part
+            for each, part in outline.spine
+            if each is member and (part in PARTS or is_annex(part))
+        ]
+        own = [documents[member.name(part)] for part in parts]
         tongue = member.tongue if member.prefix else None
         yield from mark_pages(own, member.printed.starts, member.text.profile.numerals, tongue)
 

@@ -18,9 +18,11 @@ from publish.content.statement import (
     NoteRef,
     Picture,
     Quote,
+    Reference,
     Run,
     Strong,
 )
+from publish.epub.annexes import divided, is_annex
 from publish.epub.members import Member, Tongue
 from publish.text.dressed import Text
 from publish.text.isolate import inlines
@@ -50,6 +52,9 @@ class Landmark:
     tongue: Tongue | None = None
 
 
+_DOT = " · "
+"""What stands between the name of an annex and its heading."""
+
 _LANDMARKS = {
     "cover": ("cover", "cover", ""),
     "title": ("titlepage", "title_page", ""),
@@ -66,10 +71,14 @@ def contents(member: Member, parts: Iterable[str]) -> tuple[Entry, ...]:
     """
     text, home = member.text, member.name("text")
     beginning = Entry(_word(text, "start_of_text"), home)
-    after = [part for part in parts if part not in _LANDMARKS]
+    after = [part for part in parts if part not in _LANDMARKS and not is_annex(part)]
     return (
         beginning,
-        *headings(text.blocks, home),
+        *(
+            entry
+            for part, blocks in divided(text.blocks)
+            for entry in headings(blocks, member.name(part))
+        ),
         *(Entry(_word(text, part), member.name(part)) for part in after),
     )
 
@@ -141,7 +150,8 @@ def headings(blocks: tuple[Block, ...], document: str) -> tuple[Entry, ...]:
     for block in blocks:
         if not isinstance(block, Heading):
             continue
-        entry = Entry(label(block.content), f"{document}#{block.ident}")
+        mark = (*block.mark, Run(_DOT)) if block.mark else ()
+        entry = Entry(label((*mark, *block.content)), f"{document}#{block.ident}")
         if block.level > 2 and in_section:
             entries[-1] = replace(entries[-1], children=(*entries[-1].children, entry))
         else:
@@ -165,7 +175,7 @@ def _fit(part: Inline) -> tuple[Inline, ...]:
             return (Run(" "),)
         case Picture():
             return (Run(part.alt),)
-        case NoteRef():
+        case NoteRef() | Reference():
             return ()
         case Run():
             return (part,)

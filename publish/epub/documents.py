@@ -54,8 +54,12 @@ def render(
     picture: Callable[[Picture], str],
     context: Mapping[str, Any],
 ) -> Document:
-    """One part of a text, such as ``title``, from the template of that name."""
-    xhtml = template(f"book-{part}.xhtml.j2", member.text, picture).render(context)
+    """One part of a text, such as ``title``, from the template of that name.
+
+    Of ``annex-1`` this is the template of the text, which annexes are part of.
+    """
+    name = "text" if part.startswith("annex-") else part
+    xhtml = template(f"book-{name}.xhtml.j2", member.text, picture).render(context)
     root = etree.fromstring(xhtml.encode())
     _name_languages_twice(root)
     _keep_identifiers_unique(root)

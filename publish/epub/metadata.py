@@ -66,7 +66,7 @@ def _bibliographic(texts: Sequence[Text]) -> Iterator[Meta]:
     yield from _titles(texts)
     # A resolution is the work of the meeting that adopts it (RDA 19.2.1.1.1). Those who sign it
     # agree with it and have not made it: they stand in the text, and not among its makers.
-    yield from _agent("creator", _phrases(text.event for text in texts), "aut")
+    yield from _agent("creator", _phrases(text.maker for text in texts), "aut")
     translators = _phrases(
         Phrase(text.translator, text.language) if text.translator else None for text in texts
     )
@@ -76,6 +76,10 @@ def _bibliographic(texts: Sequence[Text]) -> Iterator[Meta]:
         yield Meta("date", first.adopted_on.isoformat())
     if first.source_url:
         yield Meta("source", first.source_url)
+    if first.symbol:
+        yield Meta("identifier", first.symbol, {"id": "symbol"})
+    for subject in dict.fromkeys(subject for text in texts for subject in text.subjects):
+        yield Meta("subject", subject)
     for text in texts:
         if text.adopted:
             yield Meta("description", one_line(text.adopted), _in(text.language))

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.content.statement import Inline, Run
+from publish.epub.annexes import annexes
 from publish.epub.contents import Entry, Landmark, contents, landmarks
 from publish.epub.members import Member
 from publish.markup.colophon import separated
 from publish.text.dressed import Text
 
 PARTS: Final = ("title", "text", "signatories", "upcoming", "colophon")
-"""The documents that a text can become, in the order of reading."""
+"""The documents that a text can become, in the order of reading; annexes follow the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def _cover(cover: bytes | None) -> tuple[str, ...]:
 def _parts(text: Text) -> tuple[str, ...]:
     """The documents that a text becomes: those with nothing in them are left out."""
     empty = {"signatories": not text.groups, "upcoming": not text.upcoming}
-    return tuple(part for part in PARTS if not empty.get(part))
+    return tuple(
+        each
+        for part in PARTS
+        if not empty.get(part)
+        for each in ((part, *annexes(text)) if part == "text" else (part,))
+    )
 
 
 def _language(member: Member) -> Entry:

@@ -32,6 +32,12 @@ hear of a page within a heading or a link."""
 _NOT_THE_PAMPHLETS = frozenset({"doc-noteref", "doc-backlink"})
 """The roles of what a book says in its own way."""
 
+_MARK = "mark"
+"""The class of the mark of a list item, which style sheets of pages draw."""
+
+_ANNEX = "annex"
+"""The class of the heading of an annex, which the pamphlet has too."""
+
 _WITHIN_WORDS = frozenset({"a", "bdi", "em", "small", "span", "strong"})
 """Elements that a word may begin or end in."""
 
@@ -161,7 +167,9 @@ def _spots(element: Any, around: str | None) -> Iterator[tuple[str, _Spot | None
     part = part_of(element, around)
     name = _name(element)
     parts_words = name not in _WITHIN_WORDS
-    if element.get("role") in _NOT_THE_PAMPHLETS or (part, name) in _OWN_HEADINGS:
+    classes = element.get("class", "").split()
+    own_heading = (part, name) in _OWN_HEADINGS and _ANNEX not in classes
+    if element.get("role") in _NOT_THE_PAMPHLETS or own_heading or classes == [_MARK]:
         return
     if parts_words:
         yield part or "", None

@@ -24,7 +24,7 @@ from publish.content.statement import (
     ThematicBreak,
     Translation,
 )
-from publish.content.writing import passage
+from publish.content.writing_inline import passage
 from publish.errors import CommandError, ContentError, Problem
 from publish.faults import fail, quoted
 from publish.incoming.announcements import Announced

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category
 
-from publish.content.markdown import MAX_LINES
+from publish.content.parsing import MAX_LINES
 from publish.doors.encodings import codec_of
 from publish.faults import fail
 from publish.incoming.page import Remark

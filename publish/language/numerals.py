@@ -58,6 +58,15 @@ SYSTEMS: Final = frozenset(_ZEROS)
 """The numbering systems that ``digits`` can write."""
 
 
+def are_of(system: str, script: str) -> bool:
+    """Whether a numbering system is that of a script (ISO 15924), or of all as European digits are.
+
+    Names of numbering systems begin with that of their script.
+    """
+    written = {"Aran": "Arab"}.get(script, script)
+    return system == "latn" or system[:4].capitalize() == written
+
+
 def digits(number: int | str, system: str) -> str:
     """``number`` with its European digits written in ``system``; other characters stay.
 

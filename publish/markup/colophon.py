@@ -36,6 +36,12 @@ def _lines(text: Text, edition: str, site: str | None) -> Iterator[Line]:
         yield Line("adopted", text.adopted)
     if text.published:
         yield Line("published", inlines(text.published, profile))
+    if text.revised:
+        yield Line("revised", inlines(text.revised, profile))
+    for number, correction in enumerate(text.revisions):
+        label = text.word("revisions") if number == 0 else None
+        said = (*inlines(correction.on, profile), Run(": "), *inlines(correction.note, profile))
+        yield Line("revision", said, label)
     if text.source_url:
         link = Link(text.source_url, (address(text.source_url, profile.direction),))
         yield Line("source", (link,), text.word("source"))
@@ -43,6 +49,9 @@ def _lines(text: Text, edition: str, site: str | None) -> Iterator[Line]:
         word = text.word("translated_by")
         phrase = Phrase(word.text.format(translator=text.translator), word.language)
         yield Line("translator", inlines(phrase, profile))
+    if text.subjects:
+        subjects = [inlines(Phrase(each, text.language), profile) for each in text.subjects]
+        yield Line("subjects", _apart(subjects), text.word("subjects"))
     if text.other_languages:
         names = [inlines(name, profile) for name in text.other_languages]
         if site:

@@ -79,7 +79,7 @@ def page_markup(
 
     context: dict[str, Any] = {
         "root_classes": script_classes(text.profile),
-        "author": text.event.text if text.event else None,
+        "author": text.maker.text if text.maker else None,
         "description": plain(text.subtitle) or None,
         "colophon": colophon(text, edition.name),
         "fit": fit,

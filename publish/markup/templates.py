@@ -14,12 +14,27 @@ from jinja2.runtime import Context
 from markupsafe import Markup as Safe
 
 from publish.content.passages import plain, text_of
-from publish.content.statement import Foreign, Inline, Link, Note, Picture
+from publish.content.statement import (
+    Foreign,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    ListBlock,
+    Note,
+    Picture,
+    Run,
+    Table,
+)
 from publish.errors import Place
+from publish.language.counters import is_native, structure
 from publish.language.numerals import digits
 from publish.language.phrase import Phrase
+from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.markup.breaks import with_breaks
+from publish.markup.marks import room_em
+from publish.markup.tables import Column, columns
 from publish.markup.variables import script_class
 from publish.resources import default_cache_dir, templates
 from publish.text.dressed import Text
@@ -27,6 +42,9 @@ from publish.text.isolate import inlines
 
 ORIGIN = "data-origin"
 """The attribute for where an element was written: the name of a file, a colon, a line."""
+
+MARK = "data-mark"
+"""The attribute for what stands before an item of a list."""
 
 LABEL = "data-label"
 """The attribute for the words of a heading, by which text.css names its bookmark."""
@@ -64,15 +82,21 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "breakable": _breakable,
+        "columns": _columns,
+        "drawn_mark": _drawn_mark,
         "inlines": _inlines,
         "isolation": isolation,
         "kind": lambda value: type(value).__name__,
         "label": _label,
         "link_title": link_title,
+        "marked": _marked,
         "note": _note,
+        "numbering": _numbering,
         "numeral": _numeral,
         "origin": _origin,
         "picture": _picture,
+        "plainly": lambda content: (Run(text_of(content)),),
+        "unseen_digits": _unseen_digits,
     }
     return environment
 
@@ -129,6 +153,56 @@ def _numeral(context: Context, number: int) -> str:
 
 
 @pass_context
+def _marked(context: Context, block: ListBlock) -> bool:
+    """Whether the marks of a list are text: where nobody draws them, and it has not the same.
+
+    Sheets of the site are those of a language, whatever numerals one of its texts has.
+    """
+    own: Profile = context[_TEXT].profile
+    usual = own.numerals == profile(own.tag, own.tag).numerals
+    native = usual and is_native(block.numbers, own.tag, own.numerals)
+    return block.ordered and not context.get("on_page") and not native
+
+
+@pass_context
+def _columns(context: Context, table: Table) -> tuple[Column, ...]:
+    return columns(table, context[_TEXT].profile)
+
+
+@pass_context
+def _unseen_digits(context: Context, padding: str) -> Safe:
+    """Room for decimals that a figure has not, on pages: figures stand below each other by units.
+
+    Books and pages of the web would let it be copied.
+    """
+    if not (padding and context.get("on_page")):
+        return Safe("")
+    return Safe('<span class="lacking" aria-hidden="true">{}</span>').format(padding)
+
+
+@pass_context
+def _drawn_mark(context: Context, item: Item) -> Safe:
+    """The attributes by which pages draw the mark of an item.
+
+    The page engine cannot draw one that is the ``content`` of a ``::marker``.
+    """
+    if not (item.mark and context.get("on_page")):
+        return Safe("")
+    return Safe(' {}="{}" style="list-style-type: \'{} \'"').format(MARK, item.mark, item.mark)
+
+
+@pass_context
+def _numbering(context: Context, block: ListBlock) -> Safe:
+    """What pages are told of a list: how tags name its kind, and room for its widest mark."""
+    if not (block.ordered and context.get("on_page")):
+        return Safe("")
+    told = Safe(' data-numbering="{}"').format(structure(block.numbers, context[_TEXT].profile.tag))
+    if room := room_em([item.mark for item in block.items]):
+        told += Safe(' style="padding-inline-start: {:g}em"').format(room)
+    return told
+
+
+@pass_context
 def _origin(context: Context, part: Any) -> Safe:
     """The attribute that says where a part of the text was written, on pages.
 
@@ -148,14 +222,19 @@ def _origin(context: Context, part: Any) -> Safe:
 
 
 @pass_context
-def _label(context: Context, heading: tuple[Inline, ...] | Phrase) -> Safe:
+def _label(context: Context, heading: Heading | tuple[Inline, ...] | Phrase) -> Safe:
     """The attribute for what a heading is called among the bookmarks of a PDF: its words alone.
 
     Numbers of notes that it calls, and marks for where it may end a line, are none of them.
     """
     if not context.get("on_page"):
         return Safe("")
-    words = heading.text if isinstance(heading, Phrase) else text_of(heading)
+    if isinstance(heading, Phrase):
+        words = heading.text
+    elif isinstance(heading, Heading):
+        words = " · ".join(filter(None, (text_of(heading.mark), text_of(heading.content))))
+    else:
+        words = text_of(heading)
     return Safe(' {}="{}"').format(LABEL, words)
 
 

@@ -43,7 +43,6 @@ def page_rules(profile: Profile, fonts: Library, html: str | None = None) -> str
         f"@page :left {{ @bottom-left {{ content: counter(page, {counter}) }} }}\n"
         f"@page :right {{ @bottom-right {{ content: counter(page, {counter}) }} }}\n"
         f"ol {{ list-style-type: {counter} }}\n"
-        f'.numbered > .note.item::before {{ content: counter(note-item, {counter}) ".  " }}\n'
         f"::footnote-call {{ content: counter(footnote, {counter}) }}\n"
         f"::footnote-marker {{ content: counter(footnote, {counter}) }}\n"
     )

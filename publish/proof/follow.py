@@ -23,6 +23,7 @@ _SOFT: Final = re.compile(r" ?\n[ \t]*")
 _HARD: Final = re.compile(r"(?: {2,}|\\)\n[ \t]*")
 _NOTE: Final = re.compile(r"\[\^[^\]]*\]")
 _ATTRIBUTES: Final = re.compile(r"\]\{[^}]*\}")
+_WIDTH: Final = re.compile(r"\{[^}]*\}")
 _AUTOLINK: Final = re.compile(r"<[^<>]*>")
 _LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 _GAP: Final = re.compile(r"[ \t\n]*")
@@ -121,6 +122,8 @@ class _Follower:
     def link_end(self, _: Token) -> None:
         token, begun = self._links.pop()
         start = self._take("]")
+        if len(self._here.cells) == begun:  # the number of something stands there
+            self._here.thing(self._offsets[start])
         words = "".join(cell.char for cell in self._here.cells[begun:])
         if "." in words and words in str(token.attrs.get("href", "")):
             self._address(self._here.cut_back(begun, self._offsets[start]))
@@ -163,6 +166,8 @@ class _Follower:
             self._target()
         elif found := _LABEL.match(self._content, self._at):
             self._at = found.end()
+        if token.attrs.get("width"):
+            self._match(_WIDTH)
 
     # --- Helpers ---
 

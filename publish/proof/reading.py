@@ -12,8 +12,9 @@ from publish.content import markdown, toml
 from publish.content.load import FACTS
 from publish.content.source import read_source
 from publish.content.statement import Statement
+from publish.content.tables import cells
 from publish.content.translation import FENCE
-from publish.content.written import DEFINITION, written_passages
+from publish.content.written import DEFINITION, WrittenPassage, written_passages
 from publish.language.profile import Profile
 from publish.language.profiles import profile
 from publish.proof import strings
@@ -77,7 +78,10 @@ def _text(source: Source, language: str, profile_of: ProfileOf) -> Iterator[Pass
             cells = list(_defined(source.text, lines[written.row], written.content))
             yield from addressed(source, profile_of, cells).passages(profile_of)
             continue
-        offsets = _offsets(source.text, lines[written.row :], written.content)
+        if written.cell is None:
+            offsets = _offsets(source.text, lines[written.row :], written.content)
+        else:
+            offsets = _cell_offsets(source.text, lines[written.row], written)
         if offsets is None:
             continue
         kind = next((_KINDS[name] for name in _KINDS if name in written.around), Kind.TEXT)
@@ -111,6 +115,19 @@ def _defined(text: str, start: int, target: str) -> Iterator[Cell]:
     for index, char in enumerate(target):
         here = start if fixed else found + index
         yield Cell(char, here, here + 1, fixed)
+
+
+def _cell_offsets(text: str, start: int, written: WrittenPassage) -> list[int] | None:
+    """The place of every character of a cell, in a row that begins at ``start``.
+
+    None where the cell is empty, or is not as the parser has it because it holds a bar.
+    """
+    line = text[start:].partition("\n")[0]
+    spans = cells(line)
+    if written.cell is None or written.cell >= len(spans):
+        return None
+    first, last = (start + edge for edge in spans[written.cell])
+    return [*range(first, last + 1)] if text[first:last] == written.content != "" else None
 
 
 def _offsets(text: str, lines: list[int], content: str) -> list[int] | None:

@@ -32,6 +32,8 @@ _FACTS: Final = frozenset(
         ("signatories", "members", "name"),
         ("upcoming", "name"),
         ("upcoming", "place"),
+        ("issued_by",),
+        ("revisions", "note"),
     }
 )
 """Keys with localised texts, in ``statement.toml``."""

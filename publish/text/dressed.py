@@ -59,6 +59,15 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was corrected in a text that had been published, and when."""
+
+    on: Phrase
+    note: Phrase
+    source: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Everything an edition says, in one language, in reading order.
 
@@ -67,7 +76,9 @@ class Text:
     is not known) open it; ``status`` follows the signatories; the rest is for the colophon:
     ``published`` is a line too, ``other_languages`` names the statement's other languages,
     each in itself. ``title_text`` and ``short_title`` are plain strings for metadata and the
-    running head. ``modified`` dates the content (UTC), for metadata and reproducible files.
+    running head. ``modified`` dates the content (UTC), for metadata and reproducible files;
+    ``created`` is earlier where it has been corrected since. ``symbol`` is the document's own
+    number, ``revised`` a line, and ``revisions`` are those of this language, newest last.
 
     ``path`` is the language's file. ``sources`` tells where other texts were written, by
     the name of their field; what the program itself says, such as ``dates``, is not there.
@@ -99,11 +110,22 @@ class Text:
     source_language: str
     sources: Mapping[str, Place]
     changes: tuple[Change, ...] = ()
+    symbol: str | None = None
+    issued_by: Phrase | None = None
+    subjects: tuple[str, ...] = ()
+    revised: Phrase | None = None
+    revisions: tuple[Correction, ...] = ()
+    created: datetime | None = None
 
     @property
     def language(self) -> str:
         """The text's own BCP 47 tag."""
         return self.profile.tag
+
+    @property
+    def maker(self) -> Phrase | None:
+        """Who made the text: the organ that issued it, else the event that adopted it."""
+        return self.issued_by or self.event
 
     def naming(self, can_draw: Callable[[str], bool]) -> Text:
         """The text without those other languages whose names cannot be drawn.

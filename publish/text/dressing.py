@@ -6,18 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from publish.content.passages import changed
 from publish.content.statement import (
     Block,
     Emphasis,
     Foreign,
-    Heading,
     Inline,
     Link,
-    ListBlock,
     Note,
-    Paragraph,
     Picture,
-    Quote,
     Strong,
 )
 from publish.errors import Place
@@ -65,8 +62,12 @@ class Dresser:
         return isolate(restore(content, profile.dress(flatten(content))), profile)
 
     def blocks(self, blocks: Sequence[Block], language: str, path: Path) -> tuple[Block, ...]:
-        """Blocks of the file at ``path``, each dressed by itself."""
-        return tuple(self._block(block, language, path) for block in blocks)
+        """Blocks of the file at ``path``, each passage dressed by itself."""
+
+        def dressed(content: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
+            return self.inlines(content, language, Place(path, line))
+
+        return changed(blocks, dressed)
 
     def notes(self, notes: Sequence[Note], language: str, path: Path) -> tuple[Note, ...]:
         """Footnotes, dressed like blocks."""
@@ -95,18 +96,3 @@ class Dresser:
                     node = replace(node, title=self.line(node.title, language, place))
                 return replace(node, content=inner)
         return node
-
-    def _block(self, block: Block, language: str, path: Path) -> Block:
-        match block:
-            case Paragraph() | Heading():
-                place = Place(path, block.line)
-                return replace(block, content=self.inlines(block.content, language, place))
-            case ListBlock():
-                items = (
-                    replace(item, blocks=self.blocks(item.blocks, language, path))
-                    for item in block.items
-                )
-                return replace(block, items=tuple(items))
-            case Quote():
-                return replace(block, blocks=self.blocks(block.blocks, language, path))
-        return block

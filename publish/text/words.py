@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.content.passages import plain
-from publish.content.statement import Block, Heading, ListBlock, Paragraph, Quote
+from publish.content.passages import placed, plain
+from publish.content.statement import Block, DefinitionList, Heading, ListBlock, Quote
 from publish.errors import Place
 from publish.language.numerals import digits
 from publish.language.phrase import Phrase
 from publish.text.dressed import Text
+
+_SUBJECTS = " · "
+"""What stands between subjects."""
 
 Piece = tuple[str, Place]
 """A piece of plain text, such as a paragraph or a name, and where it was written."""
@@ -30,7 +33,9 @@ def characters(text: Text) -> Iterator[Piece]:
     interface = [(word.text, home) for word in text.profile.words.values()]
     numerals = (digits("0123456789", text.profile.numerals), home)
     first: dict[str, Place] = {}
-    for piece, place in (*pieces(text), *interface, numerals):
+    blocks = (*text.blocks, *(block for note in text.notes for block in note.blocks))
+    marks = [(mark, home) for mark in _marks(blocks)]
+    for piece, place in (*pieces(text), *interface, numerals, *marks):
         for character in piece.replace("\n", ""):
             first.setdefault(character, place)
     return iter(first.items())
@@ -63,6 +68,10 @@ def own_pieces(text: Text) -> Iterator[Piece]:
 
 def _opening(text: Text) -> Iterator[Piece]:
     home = Place(text.path)
+    if text.issued_by:
+        yield text.issued_by.text, text.sources["issued_by"]
+    if text.symbol:
+        yield text.symbol, text.sources["symbol"]
     yield from _phrases(home, text.kind)
     yield text.title_text, text.sources["title"]
     if text.subtitle:
@@ -77,15 +86,25 @@ def _opening(text: Text) -> Iterator[Piece]:
 
 
 def _blocks(text: Text, blocks: Sequence[Block], *, foreign: bool = True) -> Iterator[Piece]:
+    for content, line in placed(blocks):
+        yield plain(content, foreign=foreign), Place(text.path, line)
+
+
+def _marks(blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands before the items of lists, and above annexes."""
     for block in blocks:
         match block:
-            case Paragraph() | Heading():
-                yield plain(block.content, foreign=foreign), Place(text.path, block.line)
+            case Heading():
+                yield plain(block.mark)
             case ListBlock():
                 for item in block.items:
-                    yield from _blocks(text, item.blocks, foreign=foreign)
+                    yield item.mark
+                    yield from _marks(item.blocks)
             case Quote():
-                yield from _blocks(text, block.blocks, foreign=foreign)
+                yield from _marks(block.blocks)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from _marks(entry.blocks)
 
 
 def _signatories(text: Text) -> Iterator[Piece]:
@@ -103,11 +122,15 @@ def _upcoming(text: Text) -> Iterator[Piece]:
 
 def _closing(text: Text) -> Iterator[Piece]:
     home = Place(text.path)
-    yield from _phrases(home, text.published)
+    yield from _phrases(home, text.published, text.revised)
+    for correction in text.revisions:
+        yield from _phrases(correction.source, correction.on, correction.note)
     if text.source_url:
         yield text.source_url, text.sources["source_url"]
     if text.translator:
         yield text.translator, text.sources["translator"]
+    if text.subjects:
+        yield _SUBJECTS.join(text.subjects), text.sources["subjects"]
     yield from _phrases(home, *text.other_languages)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from publish.content.attributes import check_ident
 from publish.content.links import check_href
 from publish.content.statement import (
     Break,
@@ -16,6 +17,7 @@ from publish.content.statement import (
     Link,
     NoteRef,
     Picture,
+    Reference,
     Run,
     Strong,
 )
@@ -83,6 +85,15 @@ def _note(_content: Content, data: str, _folder: Path) -> Inline:
     return NoteRef(int(data))
 
 
+def _reference_data(piece: Inline, _folder: Path) -> str:
+    assert isinstance(piece, Reference)
+    return piece.ident
+
+
+def _reference(_content: Content, data: str, _folder: Path) -> Inline:
+    return Reference(check_ident(data))
+
+
 def _alt(piece: Inline) -> Content:
     assert isinstance(piece, Picture)
     return (Run(piece.alt),)
@@ -107,6 +118,9 @@ KIND_OF: Final[Mapping[type, Kind]] = {
     Link: Kind("link", "publish:link", _content, _link_data, _link, is_anchor=True),
     Foreign: Kind("other", "publish:phrase", _content, _foreign_data, _foreign),
     NoteRef: Kind("other", "publish:note", _hollow, _note_data, _note, is_anchor=True),
+    Reference: Kind(
+        "link", "publish:reference", _hollow, _reference_data, _reference, is_anchor=True
+    ),
     Picture: Kind("image", "publish:picture", _alt, _picture_data, _picture, is_anchor=True),
 }
 KIND_NAMED: Final = {kind.sub_type: kind for kind in KIND_OF.values()}

@@ -7,8 +7,8 @@ from typing import Any
 
 import tomlkit
 
-from publish.content.facts import Localised
 from publish.content.load import FACTS
+from publish.content.localised import localised_values
 from publish.content.statement import KeyPath, Run, Statement
 from publish.translate.passages import Passage
 
@@ -16,7 +16,7 @@ from publish.translate.passages import Passage
 def fact_passages(statement: Statement, language: str) -> Iterator[Passage]:
     """Each text of the facts in the source language, with what it is in another one."""
     source = statement.facts.source_language
-    for path, localised in _texts(statement):
+    for path, localised in localised_values(statement.facts):
         told = None if isinstance(localised.root, str) else localised.root.get(language)
         text = localised.pick(source, source)
         if text.language == source:
@@ -31,7 +31,7 @@ def with_facts(statement: Statement, language: str, told: Mapping[str, str]) -> 
     path = statement.folder / FACTS
     document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     before = tomlkit.dumps(document)
-    for keys, localised in _texts(statement):
+    for keys, localised in localised_values(statement.facts):
         text = told.get(name_of(keys))
         known = localised.root if isinstance(localised.root, str) else localised.root.get(language)
         if text is None or text == known:
@@ -52,17 +52,3 @@ def with_facts(statement: Statement, language: str, told: Mapping[str, str]) -> 
 def name_of(path: KeyPath) -> str:
     """A key path as one name, counted from 1: ``signatories.1.heading``."""
     return ".".join(str(key + 1) if isinstance(key, int) else key for key in path)
-
-
-def _texts(statement: Statement) -> Iterator[tuple[KeyPath, Localised]]:
-    facts = statement.facts
-    found: list[tuple[KeyPath, Localised | None]] = []
-    if facts.event:
-        found += [(("event", key), getattr(facts.event, key)) for key in ("name", "place")]
-    for number, group in enumerate(facts.signatories):
-        found.append((("signatories", number, "heading"), group.heading))
-        for index, member in enumerate(group.members):
-            found.append((("signatories", number, "members", index, "name"), member.name))
-    for number, event in enumerate(facts.upcoming):
-        found += [(("upcoming", number, key), getattr(event, key)) for key in ("name", "place")]
-    return ((path, text) for path, text in found if text is not None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from publish.content.align import align_blocks, align_items
 from publish.content.statement import (
     Block,
+    Definition,
+    DefinitionList,
     Foreign,
     Heading,
     Inline,
@@ -18,8 +21,10 @@ from publish.content.statement import (
     Paragraph,
     Quote,
     Run,
+    Table,
     Translation,
 )
+from publish.language.counters import mark
 
 Content = tuple[Inline, ...]
 
@@ -33,13 +38,15 @@ class Passage:
 
     ``ident`` is its name in files for translators: a key of the front matter, the identifier of
     its block, or the numbers of its blocks and items from the outside in, such as ``4.2``.
-    ``target`` is None where there is none yet. ``line`` is the source's.
+    ``target`` is None where there is none yet. ``line`` is the source's. ``number`` is what stands
+    before it in the source, if it begins an item of a numbered list.
     """
 
     ident: str
     source: Content
     target: Content | None
     line: int
+    number: str = ""
 
 
 def passages(source: Translation, target: Translation | None) -> Iterator[Passage]:
@@ -105,13 +112,46 @@ def _of_blocks(
         elif isinstance(one, ListBlock):
             items = other.items if isinstance(other, ListBlock) else ()
             numbers = _item_names(one.items, name)
+            marks = _marks(one, language)
             for item, answer in align_items(one.items, items):
                 if item:
                     inside = answer.blocks if answer else ()
-                    yield from _of_blocks(item.blocks, inside, numbers[id(item)], language)
+                    first, *rest = _of_blocks(item.blocks, inside, numbers[id(item)], language)
+                    yield replace(first, number=marks[id(item)])
+                    yield from rest
+        elif isinstance(one, Table):
+            cells = _cells(other, name) if isinstance(other, Table) else {}
+            for place, (cell, line) in _cells(one, name).items():
+                if cell:
+                    yield Passage(place, cell, _target(cells.get(place), language), line)
+        elif isinstance(one, DefinitionList):
+            entries = other.entries if isinstance(other, DefinitionList) else ()
+            for number, (entry, other_entry) in enumerate(zip_longest(one.entries, entries), 1):
+                if entry:
+                    inside = _parts(other_entry) if other_entry else ()
+                    yield from _of_blocks(_parts(entry), inside, f"{name}.{number}.", language)
         elif isinstance(one, Quote):
             inside = other.blocks if isinstance(other, Quote) else ()
             yield from _of_blocks(one.blocks, inside, f"{name}.", language)
+
+
+def _cells(table: Table, name: str) -> dict[str, tuple[Content, int]]:
+    """The cells of a table by row and column, the head's first, each with its line."""
+    return {
+        f"{name}.{number}.{column}": (cell, row.line)
+        for number, row in enumerate((table.head, *table.rows), 1)
+        for column, cell in enumerate(row.cells, 1)
+    }
+
+
+def _target(found: tuple[Content, int] | None, language: str) -> Content | None:
+    """What stands in a cell, if it is a translation."""
+    content = found[0] if found else ()
+    return content if content and not waiting(content, language) else None
+
+
+def _parts(entry: Definition) -> tuple[Block, ...]:
+    return (*entry.terms, *entry.blocks)
 
 
 def _names(blocks: Sequence[Block], prefix: str) -> dict[int, str]:
@@ -129,6 +169,14 @@ def _names(blocks: Sequence[Block], prefix: str) -> dict[int, str]:
 
 def _item_names(items: Sequence[Item], name: str) -> dict[int, str]:
     return {id(item): f"{name}.{number}." for number, item in enumerate(items, 1)}
+
+
+def _marks(block: ListBlock, language: str) -> dict[int, str]:
+    """What stands before each item of a list, in European digits."""
+    return {
+        id(item): mark(block.numbers, number, language, "latn") if block.ordered else ""
+        for number, item in enumerate(block.items, block.start)
+    }
 
 
 # --- Putting back -------------------------------------------------------------------
@@ -163,7 +211,37 @@ class _Teller:
         if isinstance(one, Quote):
             inside = other.blocks if isinstance(other, Quote) else ()
             return replace(one, blocks=self.blocks(one.blocks, inside, f"{name}."))
+        if isinstance(one, Table):
+            return self._table(one, other if isinstance(other, Table) else None, name)
+        if isinstance(one, DefinitionList):
+            entries = other.entries if isinstance(other, DefinitionList) else ()
+            told = (
+                self._definition(entry, answer, f"{name}.{number}.")
+                for number, (entry, answer) in enumerate(zip_longest(one.entries, entries), 1)
+                if entry
+            )
+            return replace(one, entries=tuple(told))
         return one
+
+    def _table(self, one: Table, other: Table | None, name: str) -> Table:
+        """The source's table: its cells told, or as they were, or the source's own words."""
+        known = _cells(other, name) if other else {}
+        rows = []
+        for number, row in enumerate((one.head, *one.rows), 1):
+            names = [f"{name}.{number}.{column}" for column in range(1, len(row.cells) + 1)]
+            cells = (
+                self._content(cell, known[place][0] or None if place in known else None, place)
+                if cell
+                else ()
+                for cell, place in zip(row.cells, names, strict=True)
+            )
+            rows.append(replace(row, cells=tuple(cells)))
+        return replace(one, head=rows[0], rows=tuple(rows[1:]))
+
+    def _definition(self, one: Definition, other: Definition | None, name: str) -> Definition:
+        said = self.blocks(_parts(one), _parts(other) if other else (), name)
+        terms = [block for block in said[: len(one.terms)] if isinstance(block, Paragraph)]
+        return replace(one, terms=tuple(terms), blocks=said[len(one.terms) :])
 
     def _items(self, ours: Sequence[Item], theirs: Sequence[Item], name: str) -> tuple[Item, ...]:
         names = _item_names(ours, name)

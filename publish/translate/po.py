@@ -44,6 +44,7 @@ def write(sheet: Sheet, folder: Path) -> bytes:
                 msgctxt=entry.ident,
                 msgid=markdown(entry.source, folder),
                 msgstr=markdown(entry.target, folder) if entry.target else "",
+                comment=entry.number,
                 occurrences=[(entry.file, str(entry.line))],
                 flags=["fuzzy"] if entry.former is not None else [],
                 previous_msgid=entry.former,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.content.characters import check_characters
 from publish.content.passages import plain
 from publish.content.statement import Statement
 from publish.content.tags import check_tag
-from publish.content.writing import passage
+from publish.content.writing_inline import passage
 from publish.faults import Fault, quoted
 from publish.translate.facts import fact_passages
 from publish.translate.memory import made_from, recall
@@ -25,8 +25,8 @@ class Entry:
     """A passage to translate.
 
     ``former`` is what the source said when the translation was made, in Markdown, if it says
-    something else now. ``line`` is that of the source, in ``file``. Raises Fault for a name that
-    cannot be shown, and for characters that cannot be published.
+    something else now. ``line`` is that of the source, in ``file``; ``number`` is printed before
+    it. Raises Fault for a name that cannot be shown, and for characters that cannot be published.
     """
 
     ident: str
@@ -35,6 +35,7 @@ class Entry:
     former: str | None = None
     file: str = ""
     line: int = 1
+    number: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if len(self.ident) > _LONGEST_NAME or not self.ident.isprintable():
@@ -98,6 +99,7 @@ def sheet(statement: Statement, language: str) -> Sheet:
                     former,
                     f"{statement.slug}/{file}",
                     each.line,
+                    each.number,
                 )
             )
     return Sheet(statement.slug, source_language, language, tuple(entries))

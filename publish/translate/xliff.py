@@ -84,6 +84,8 @@ def _write_unit(file: etree._Element, entry: Entry, folder: Path) -> None:
         _write_content(_add(match, "target"), entry.target or (), _Codes(folder))
     notes = _add(unit, "notes")
     _add(notes, "note", {"category": "location"}).text = f"{entry.file}:{entry.line}"
+    if entry.number:
+        _add(notes, "note", {"category": "number"}).text = entry.number
     codes = _Codes(folder)
     segment = _add(unit, "segment", {"id": "1"})
     _write_content(_add(segment, "source"), entry.source, codes)

@@ -9,16 +9,22 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.typeset.paragraph.settext import SetText
+from publish.typeset.repeats import is_repeated
 
 
 def texts(box: Any, *, with_margins: bool = False) -> Iterator[str]:
-    """The texts of a box and all boxes in it; those in the page's margins if wanted."""
+    """The texts of a box and all boxes in it; those in the page's margins if wanted.
+
+    Heads of tables that are shown once more are not among them.
+    """
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     if isinstance(box, boxes.TextBox):
         yield box.text
-    elif isinstance(box, boxes.ParentBox) and (
-        with_margins or not isinstance(box, boxes.MarginBox)
+    elif (
+        isinstance(box, boxes.ParentBox)
+        and (with_margins or not isinstance(box, boxes.MarginBox))
+        and not is_repeated(box)
     ):
         for child in box.all_children():
             yield from texts(child, with_margins=with_margins)

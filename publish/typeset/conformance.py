@@ -51,10 +51,11 @@ _PDF_UA = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
 
-_LANGUAGE = """\
-<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-  xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about="">
-<dc:language><rdf:Bag/></dc:language></rdf:Description>"""
+_DC = "http://purl.org/dc/elements/1.1/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+_SYMBOL = "dc.identifier"
+"""The name under which HTML tells a document's own number (DCMI, DC-HTML)."""
 
 
 def write(document: Any, finisher: Finisher) -> bytes:
@@ -98,21 +99,38 @@ def _colours_are_srgb(document: Any) -> Iterator[None]:
 def _declare(pdf: pydyf.PDF, metadata: Any, others: Sequence[str]) -> None:
     rdf = etree.fromstring(metadata.generate_rdf_metadata("a", 2, "A"))
     rdf.extend(etree.fromstring(_PDF_UA))
+    if metadata.keywords:
+        rdf.append(_bag("subject", metadata.keywords))
+    if symbol := metadata.custom.get(_SYMBOL):
+        rdf.append(_identifier(symbol))
     if metadata.lang:
-        rdf.append(_languages(dict.fromkeys((metadata.lang, *others))))
+        rdf.append(_bag("language", dict.fromkeys((metadata.lang, *others))))
     number = int(pdf.catalog["Metadata"].split()[0])
     packet = pdf.objects[number]
     packet.stream = [_PACKET.format(rdf=etree.tostring(rdf, encoding="unicode")).encode()]
     packet.compress = False  # for programs that look for metadata without reading the PDF
 
 
-def _languages(tags: Iterable[str]) -> etree._Element:
-    """``dc:language``: the languages of the text as a bag of tags (ISO 16684-1, 8.3)."""
-    description = etree.fromstring(_LANGUAGE)
-    (bag,) = description.iter("{*}Bag")
-    for tag in tags:
-        etree.SubElement(bag, bag.tag.replace("Bag", "li")).text = tag
+def _bag(name: str, values: Iterable[str]) -> etree._Element:
+    """A property of Dublin Core with several values, such as ``dc:language`` (ISO 16684-1, 8.3)."""
+    description, element = _described(name)
+    bag = etree.SubElement(element, f"{{{_RDF}}}Bag")
+    for value in values:
+        etree.SubElement(bag, f"{{{_RDF}}}li").text = value
     return description
+
+
+def _identifier(symbol: str) -> etree._Element:
+    """``dc:identifier``: the document's own number."""
+    description, element = _described("identifier")
+    element.text = symbol
+    return description
+
+
+def _described(name: str) -> tuple[etree._Element, etree._Element]:
+    description = etree.Element(f"{{{_RDF}}}Description", nsmap={"rdf": _RDF, "dc": _DC})
+    description.set(f"{{{_RDF}}}about", "")
+    return description, etree.SubElement(description, f"{{{_DC}}}{name}")
 
 
 def _forbid_interpolation(pdf: pydyf.PDF) -> None:

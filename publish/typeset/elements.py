@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 import pydyf
 
 from publish.typeset.logical import Annotation, Mark, Node, Words
-from publish.typeset.roles import INLINE
+from publish.typeset.roles import CELLS, INLINE
 
 _SPACES = re.compile("[ \t\n]+")
 
@@ -105,6 +105,8 @@ class _Writer:
             self.identifiers[node.identifier] = element.reference
         if node.numbering:
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
+        if node.scope:
+            element["A"] = pydyf.Dictionary({"O": "/Table", "Scope": f"/{node.scope}"})
         if node.direction:
             element["A"] = _writing_mode(node.direction)
         if node.rectangle:
@@ -179,7 +181,7 @@ def _pieces(node: Node) -> Iterator[Node | Mark | _Piece]:
                 last.append(kid)
             else:
                 runs.append([kid])
-        elif isinstance(kid, Mark) or kid.is_painted():
+        elif isinstance(kid, Mark) or kid.is_painted() or kid.role in CELLS:
             runs.append(kid)
     is_block = node.role not in INLINE
     for index, run in enumerate(runs):

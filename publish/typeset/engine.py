@@ -19,6 +19,7 @@ from publish.markup.pages import Markup
 from publish.typeset.hyphenation import Patterns
 from publish.typeset.layout import Layout
 from publish.typeset.notepages import check_notes
+from publish.typeset.repeats import note_repeats
 from publish.typeset.survival import check_survival
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def lay_out(markup: Markup) -> Layout:
 
     from publish.typeset.bounds import check_bounds
     from publish.typeset.mends.palette import names
+    from publish.typeset.widetables import shrink_tables
 
     if markup.palette:
         markup = replace(markup, rules=names(markup.palette) + markup.rules)
@@ -63,6 +65,9 @@ def lay_out(markup: Markup) -> Layout:
             string=markup.html, base_url="about:blank", url_fetcher=_fetcher(markup.pictures)
         )
         document = _render(html, markup)
+        if "<table" in markup.html and shrink_tables(document.pages, markup.folder):
+            document = _render(html, markup)
+    note_repeats(document.pages)
     check_survival(html.etree_element, document.pages)
     check_notes(document.pages, markup.folder)
     check_bounds(document.pages, markup.folder)

@@ -55,7 +55,7 @@ class Node:
     ``kids`` are in reading order; ``paragraph`` is the one that text found here goes on in.
     ``direction`` is that of a document among several, "ltr" or "rtl".
     ``rectangle`` is a picture's, in points from the lower left corner of its page: left,
-    bottom, right, top.
+    bottom, right, top. ``scope`` is that of a header in a table, "Column" or "Row".
     """
 
     role: str | None
@@ -68,6 +68,7 @@ class Node:
     identifier: str | None = None
     numbering: str | None = None
     rectangle: tuple[float, float, float, float] | None = None
+    scope: str | None = None
     paragraph: Node | None = None
 
     def add(self, role: str | None, **attributes: Any) -> Node:
@@ -88,6 +89,20 @@ class Node:
             place += 1
         siblings.insert(place, kid)
         return kid
+
+    def add_note(self, identifier: str) -> Node:
+        """A note that is called in this block: after it, so that no sentence is interrupted.
+
+        What stands beside a table's caption are its rows, and beside a term what is said of it;
+        so notes stand in these.
+        """
+        if self.role == "Caption":
+            return self.add("Note", identifier=identifier)
+        if self.role == "Lbl" and self.parent is not None:
+            for kid in self.parent.kids:
+                if isinstance(kid, Node) and kid.role == "LBody":
+                    return kid.add("Note", identifier=identifier)
+        return self.add_after("Note", identifier=identifier)
 
     def home_of_text(self) -> Node:
         """Where text that is found in this element belongs: here, or in a paragraph here."""

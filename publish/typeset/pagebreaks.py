@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.markup.flow import OBJECT, OBJECTS, Start, counts, is_seen, part_of
 from publish.typeset.layout import Layout
+from publish.typeset.repeats import is_repeated
 
 
 def page_starts(layout: Layout) -> tuple[Start, ...]:
@@ -47,9 +48,11 @@ def _flow(box: Any, part: str | None = None) -> Iterator[tuple[str, str]]:
 
     if isinstance(box, boxes.MarginBox) or not isinstance(box, boxes.Box):
         return  # what is no box stands for one that is placed outside the flow
-    if box.element_tag and "::" in box.element_tag:
+    if is_repeated(box) or (box.element_tag and "::" in box.element_tag):
         return
     if box.element is not None:
+        if box.element.get("aria-hidden") == "true":
+            return
         part = part_of(box.element, part)
     if part and isinstance(box, boxes.TextBox):
         yield part, box.text

@@ -10,6 +10,7 @@ from unicodedata import bidirectional
 from publish.errors import Problem, TypesetError
 from publish.typeset.logical import CALL, NOTE, TO, Annotation, Mark, Node, Words
 from publish.typeset.paragraph.glue import is_ideographic
+from publish.typeset.repeats import is_repeated
 from publish.typeset.roles import (
     DEFAULT_LIST_NUMBERING,
     HOLDS_TEXT,
@@ -129,7 +130,9 @@ class _Page:
         from weasyprint.formatting_structure import boxes
 
         node = self.node(box, around)
-        if node is None:
+        if is_repeated(box):
+            self.discard(box, "Header")
+        elif node is None:
             self.discard(box)
         elif isinstance(box, boxes.TextBox):
             self.text(box, node)
@@ -192,7 +195,7 @@ class _Page:
             home = around.home_of_text()
             number = len(reader.calls) + 1
             note, call = f"{NOTE}{number}", f"{CALL}{number}"
-            reader.nodes[element] = home.block().add_after("Note", identifier=note)
+            reader.nodes[element] = home.block().add_note(note)
             reader.calls[element] = home.add("Reference", identifier=call).add("Lbl")
             return reader.calls[element]
         if element not in reader.nodes:
@@ -275,6 +278,10 @@ def _enter(box: Any, around: Node) -> Node | None:
     language = element.get("lang")
     if language == around.spoken_language():
         language = None
+    if element.tag == "dt" and around.role == "LBody" and around.parent is not None:
+        label = Node("Lbl", around.parent, language=language)
+        around.parent.kids.insert(len(around.parent.kids) - 1, label)
+        return label
     if role == "LI":
         return around.add("LI", language=language).add("LBody")
     if role == "L":
@@ -285,6 +292,9 @@ def _enter(box: Any, around: Node) -> Node | None:
         role = "Span"
     if role is None and language is not None:
         role = "Div"
+    if role == "TH":
+        scope = {"row": "Row"}.get(element.get("scope"), "Column")
+        return around.add("TH", language=language, scope=scope)
     holder = around.home_of_text() if role in INLINE else around
     # A document bound into a volume of another language: its own direction goes with it.
     direction = box.style["direction"] if role and element.tag == "html" else None
@@ -298,8 +308,11 @@ def _stands_for(element: Any) -> str:
 
 
 def _numbering(box: Any) -> str:
+    """How the items of a list are numbered: as markup says, else as its counter style does."""
+    if told := box.element.get("data-numbering"):
+        return str(told)
     style = box.style["list_style_type"]
-    default = DEFAULT_LIST_NUMBERING[_stands_for(box.element)]
+    default = DEFAULT_LIST_NUMBERING.get(_stands_for(box.element), "None")
     return LIST_NUMBERING.get(style, default) if isinstance(style, str) else default
 
 

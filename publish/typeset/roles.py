@@ -19,6 +19,14 @@ ROLES: Final = MappingProxyType(
         "blockquote": "BlockQuote",
         "figure": "Div",
         "figcaption": "Caption",
+        "caption": "Caption",
+        "table": "Table",
+        "thead": "THead",
+        "tbody": "TBody",
+        "tr": "TR",
+        "th": "TH",
+        "td": "TD",
+        "dl": "L",
         "p": "P",
         "h1": "H1",
         "h2": "H2",
@@ -40,6 +48,9 @@ INLINE: Final = frozenset({"Link", "Quote", "Code", "Reference", "Span"})
 
 # Types that hold text themselves; text in any other is put in a paragraph there.
 HOLDS_TEXT: Final = INLINE | {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "Lbl"}
+
+# Types that are there though nothing is in them: rows of a table have as many cells.
+CELLS: Final = frozenset({"TH", "TD"})
 
 # CSS counter style → ListNumbering (ISO 32000-1, table 347). Other names and strings are
 # drawn as bullets in ``ul`` and as some script's decimal digits in ``ol``.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.errors import Problem, TypesetError
+from publish.markup.templates import MARK
 from publish.typeset.boxes import texts
 
 RUNNING = "head"
@@ -39,9 +40,13 @@ def _letters(text: str) -> int:
 
 
 def _texts(element: Any) -> Iterator[str]:
-    """The text of an element and all elements in it, without what is repeated on each page."""
+    """The text of an element and all elements in it, without what is repeated on each page.
+
+    Marks of list items are text too, which style sheets show.
+    """
     if element.tag in ("head", "style") or RUNNING in element.get("class", "").split():
         return
+    yield element.get(MARK, "")
     yield element.text or ""
     for child in element:
         yield from _texts(child)

@@ -91,6 +91,9 @@ def _retype(pdf: pikepdf.Pdf, elements: list[pikepdf.Object]) -> None:
     space = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(NAMESPACE)))
     pdf.Root.StructTreeRoot.Namespaces = Array([space])
     for element in elements:
+        listed = element.get("/A") if str(element.S) == "/L" else None
+        if listed is not None and str(listed.ListNumbering) == "/None":
+            listed.ListNumbering = Name.Description  # of terms, which are its labels
         role = _NEW.get(str(element.S), str(element.S))
         element.S = Name(role)
         if role not in _OLD:

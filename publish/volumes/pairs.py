@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.content.align import align, align_blocks, align_items
-from publish.content.statement import Block, ListBlock, Paragraph, Quote
+from publish.content.statement import Block, ListBlock, Paragraph, Quote, Role
 from publish.text.dressed import Text
 
 Pair = tuple[str | None, str | None]
@@ -86,7 +86,7 @@ def _rows(ours: Block | None, theirs: Block | None, names: dict[int, str]) -> It
 
 def _parts(block: Block | None, names: dict[int, str]) -> list[str]:
     """The names of the rows that a block consists of."""
-    if block is None:
+    if block is None or getattr(block, "role", None) is Role.CAPTION:  # in the row above it
         return []
     name = names[id(block)]
     if not divides(block):

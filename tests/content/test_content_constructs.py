@@ -27,10 +27,10 @@ NAMED = {
         ("{{ *x* }}", 1),
     ],
     "a table": [
-        ("| a | b |\n|---|---|\n| 1 | 2 |", 1), ("a | b\n---|---\n1 | 2", 1),
-        ("Here:\n| a | b |\n|:-:|--:|", 2), ("| a | b |\n| 1 | 2 |", 1), ("|a|b|\n|1|2|", 1),
-        ("Name | Town\nAnna | Malta", 1), ("| one | two |", 1), ("> | a | b |\n> |---|---|", 1),
-        ("+---+---+\n| a | b |\n+---+---+", 1), ("| **a** | b |\n|---|---|", 1),
+        ("| a | b |\n|---|\n| 1 | 2 |", 1), ("a | b\n---|---|---\n1 | 2", 1),
+        ("Here:\n| a | b |\n|:-:|", 2), ("| a | b |\n| 1 | 2 |", 1), ("|a|b|\n|1|2|", 1),
+        ("Name | Town\nAnna | Malta", 1), ("| one | two |", 1), ("> | a | b |\n> |---|", 1),
+        ("+---+---+\n| a | b |\n+---+---+", 1), ("| **a** | b |\n|---|", 1),
     ],
     "highlighted": [("==x==", 1), ("a ==b **c** d== e", 1), ("++x++", 1)],
     "raised or lowered": [("x^2^", 1), ("19^th^ century", 1), ("H~2~O", 1)],
@@ -38,7 +38,7 @@ NAMED = {
     "container": [("::: note", 1), ("a\n\n:::", 3), ("!!! note", 1), ("> [!NOTE]\n> a", 1)],
     "double brackets": [("[[a]]", 1), ("![[a.png]]", 1), ("[[a|b]]", 1)],
     "table of contents": [("[TOC]", 1), ("[[toc]]", 1)],
-    "terms and definitions": [("Term\n: words", 2), ("Term\n\n: words", 3)],
+    "definition has no term": [(": words", 1), ("Two\nlines\n: words", 3)],
     "(ruby)": [("{漢字|かんじ}", 1), ("本は{漢字|かんじ}です", 1)],
     "footnote mark": [("a^[note]", 1), ("a [^my note]", 1)],
     "no footnote": [("a[^1]", 1)],
@@ -189,7 +189,7 @@ def test_nothing_of_it_is_built(publish: Publish, tmp_path: Path) -> None:
     folder = tmp_path / "content" / "one"
     folder.mkdir(parents=True)
     (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n')
-    body = "Hello.\n\n| a | b |\n|---|---|\n\n~~gone~~\n\n<<<<<<< HEAD\n"
+    body = "Hello.\n\n| a | b |\n|---|\n\n~~gone~~\n\n<<<<<<< HEAD\n"
     (folder / "en.md").write_text(f'+++\ntitle = "A"\n+++\n\n{body}')
     where = ("--content", tmp_path / "content")
     checked = publish("check", *where)

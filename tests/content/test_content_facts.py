@@ -93,7 +93,7 @@ def test_facts_cannot_be_changed() -> None:
          "Known are: starts, ends, name, place, country."),
         ("[[upcoming]]", '3: the key "name" is missing in [[upcoming]]. Add name = ...'),
         ("status = 'done'", '3: status cannot be "done". '
-         "It is one of 'draft', 'final' or 'open-for-subscription'."),
+         "It is one of 'draft', 'final', 'open-for-subscription', 'withdrawn' or 'superseded'."),
         ("adopted = '2023-10-22'", "3: adopted must be a date without quotation marks, "
          "such as 2023-10-22."),
         ("adopted = 20231022", "3: adopted must be a date without quotation marks, "

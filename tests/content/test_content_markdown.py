@@ -108,7 +108,7 @@ def test_a_thematic_break(body: ReadBody) -> None:
 # --- Attributes ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [role for role in Role if role not in ("caption", "annex")])
 def test_each_role(block: ReadBlock, role: Role) -> None:
     assert block(f"{{.{role}}}\nWords") == Paragraph(run("Words"), 2, role)
 

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.content.facts import FrontMatter
 from publish.content.inline import MAX_DEPTH, MAX_PASSAGE, MAX_PASSAGE_BRACKETS, PHRASE_ATTRIBUTES
-from publish.content.markdown import MAX_BRACKETS
+from publish.content.parsing import MAX_BRACKETS
 from publish.faults import fail
 from publish.incoming.page import Page, Remark
 from publish.incoming.readers.html import read_html
