@@ -320,13 +320,13 @@ def _is_visual(box: Any, line: bool) -> bool:
     """Whether a text is not painted as it is read: turned, or with more in it than its letters.
 
     Glyphs are painted from left to right: where the text or its line runs the other way,
-    or part of it does, they come in visual order. A lone number or word of a left-to-right
-    script does not (UAX #9), but marks of direction may stand beside others in such a line,
-    of which ``line`` tells. Among ideographs are gaps that are no spaces, and look like them.
+    or part of it does, they come in visual order, and in such a line, of which ``line`` tells,
+    codes stand between texts that say more (see ``borders``). Among ideographs are gaps that are
+    no spaces, and look like them.
     """
     if _runs_left(box.text) or any(map(is_ideographic, box.text)):
         return True
-    return (line or box.style["direction"] == "rtl") and not box.text.isalnum()
+    return line or box.style["direction"] == "rtl"
 
 
 def _runs_left(text: str) -> bool:

@@ -57,9 +57,13 @@ def spoken_of(text: Text) -> list[str]:
     return [text_of(text.title), *_blocks(text, text.blocks)]
 
 
+_COMMON = str.maketrans("\u2007\u2009\u202f", "\u00a0 \u00a0")
+"""Figure, thin and narrow spaces, which pages say as common ones."""
+
+
 def _differing(expected: Sequence[str], heard: Sequence[str]) -> Iterator[str]:
     for number in range(max(len(expected), len(heard))):
-        wanted = expected[number] if number < len(expected) else ""
+        wanted = expected[number].translate(_COMMON) if number < len(expected) else ""
         found = heard[number] if number < len(heard) else ""
         if wanted != found:
             yield f"{number}: wanted {wanted!r}, heard {found!r}"

@@ -65,7 +65,6 @@ class Measured:
         """The share of words that are found in their order, in per cent."""
         return 100 * self.ordered / self.wanted
 
-
     @property
     def signs(self) -> float:
         """The share of words that are found with their marks of punctuation, in per cent."""

@@ -23,9 +23,9 @@ FLOORS: Final = Path(__file__).with_name("floors.toml")
 
 _HEAD = """\
 # What a reader must find, at least: per cent of the words, of the words in their order, and of the
-# words with their marks of punctuation; and how many marks of direction it may find, at most: on one
-# page, and within words. For all texts of a language together (readers/texts.py). The first three
-# numbers may be raised, the others lowered.
+# words with their marks of punctuation; and how many marks of direction it may find, at most: on
+# one page, and within words. For all texts of a language together (readers/texts.py). The first
+# three numbers may be raised, the others lowered.
 """
 
 
