@@ -64,7 +64,7 @@ _COMMON = str.maketrans("\u2007\u2009\u202f", "\u00a0 \u00a0")
 def _differing(expected: Sequence[str], heard: Sequence[str]) -> Iterator[str]:
     for number in range(max(len(expected), len(heard))):
         wanted = expected[number].translate(_COMMON) if number < len(expected) else ""
-        found = heard[number] if number < len(heard) else ""
+        found = heard[number].translate(_COMMON) if number < len(heard) else ""
         if wanted != found:
             yield f"{number}: wanted {wanted!r}, heard {found!r}"
 
