@@ -9,7 +9,6 @@ from typing import Final
 from markdown_it.tree import SyntaxTreeNode
 
 from publish.faults import Fault
-from publish.findings.saying import counted
 
 MAX_COLUMNS: Final = 40
 """The most columns: no page has room for as many, and to find out takes long."""
@@ -44,7 +43,7 @@ def row_fault(line: str, columns: int) -> Fault | None:
         message = "a line below a table has no bar, and would become a row of it."
         return Fault(message, "Put an empty line before it.")
     if len(found) > columns:
-        message = f"the row has {counted(len(found), 'cell')}, the head of the table {columns}."
+        message = f"the row has {len(found)} cells, the head of the table {columns}."
         return Fault(message, r"Take some out, or widen the head; write \| for the sign itself.")
     return None
 

@@ -135,7 +135,7 @@ def _draw_line(
 def _pieces(stream: Any, textbox: Any, runs: list[Run], left: float) -> Iterator[Piece]:
     """What is shown of a text box that begins at ``left``, in this order."""
     whole = list(stretches(runs))
-    around = stream.around.get(id(textbox))
+    around = getattr(stream, "around", {}).get(id(textbox))  # drawings have streams of their own
     if around is None:
         yield from map(Piece, whole)
         return
