@@ -58,6 +58,8 @@ from publish.incoming.walk import idents_in, with_links
 _DEEPEST: Final = 100
 _DIRECTIONS: Final = frozenset(("ltr", "rtl"))
 Places = Literal["line", "count"]
+PARAGRAPH: Final = "data-paragraph"
+"""Which paragraph of a document an element is, given by its reader."""
 Found = Iterator[tuple[Block, str | None]]
 """Blocks, each with the language that the page says it is in."""
 
@@ -82,6 +84,7 @@ class _Walker:
     doubts: list[Remark] = field(default_factory=list)
     unplaced: list[Remark] = field(default_factory=list)
     number: int = 0
+    is_marked: bool = False
     depth: int = 0
     list_depth: int = 0
 
@@ -284,8 +287,18 @@ class _Walker:
             raise too_deep(self.path, line_of(element))
 
     def _place(self, element: etree._Element | None) -> int:
-        self.number += 1
-        return self.number if self.places == "count" else self._here(element)
+        if self.places == "line":
+            return self._here(element)
+        marked = None
+        while element is not None and marked is None:
+            marked = element.get(PARAGRAPH)
+            element = element.getparent()
+        if marked and marked.isdecimal():
+            self.number = int(marked)
+            self.is_marked = True
+        elif not self.is_marked:
+            self.number += 1
+        return max(self.number, 1)
 
     def _here(self, element: etree._Element | None) -> int:
         return max(self.number, 1) if self.places == "count" else here(element)
