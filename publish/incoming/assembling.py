@@ -29,14 +29,20 @@ from publish.errors import CommandError, ContentError, Problem
 from publish.faults import fail, quoted
 from publish.incoming.announcements import Announced
 from publish.incoming.cleaning import Cleaner
+from publish.incoming.directions import with_direction
 from publish.incoming.dissecting import Dissected, dissect
 from publish.incoming.facts import gather
 from publish.incoming.page import Page, Remark
-from publish.incoming.parts import parts_of
+from publish.incoming.parts import Part, parts_of
 from publish.incoming.readers.passages import note_numbers, without_marks
 from publish.incoming.roles import with_roles
 from publish.incoming.signing import Line, Names
-from publish.incoming.walk import idents_in, with_calls, with_content
+from publish.incoming.walk import (
+    idents_in,
+    with_calls,
+    with_content,
+    with_quotes,
+)
 from publish.incoming.words import said
 from publish.text.dressed import Change
 
@@ -73,7 +79,8 @@ def assemble(
     Raises CommandError where there is no text in ``source_language``, ContentError where there is
     none in any language.
     """
-    found = parts_of(page.pieces, languages)
+    found = parts_of(page.pieces, languages, page.language)
+    found = replace(found, parts=tuple(map(_with_marks, found.parts)))
     first = found.parts[0].language if found.parts else "und"
     dissected = [
         dissect(part, source_language or first, page.front if part.language == first else {})
@@ -106,6 +113,14 @@ def assemble(
         unplaced=tuple(sorted(unplaced, key=_place)),
         made_up=tuple(draft.made_up for draft in drafts if draft.made_up),
     )
+
+
+def _with_marks(part: Part) -> Part:
+    """A part of a page with the quotation marks of its language for the signs of its reader."""
+    pieces = (
+        replace(piece, block=with_quotes(piece.block, part.language)) for piece in part.pieces
+    )
+    return replace(part, pieces=tuple(pieces))
 
 
 def _source(parts: Sequence[Dissected], wanted: str | None, path: Path) -> str:
@@ -193,7 +208,7 @@ class _Draft:
 
     def _title(self) -> Line:
         """A title for a text that has none: its first words, to be replaced by an editor."""
-        first = said(self._part.blocks[0])
+        first = next(filter(None, (said(block).strip() for block in self._part.blocks)), "")
         words = first.split()
         cut = " ".join(words[:_TITLE_WORDS])[:80]
         self.made_up = cut + (_CUT if cut != first else "")
@@ -209,7 +224,8 @@ class _Draft:
         return self._line(line) if line else None
 
     def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        called = (with_calls(block, self._call) for block in blocks)
+        directed = (with_direction(block, self._part.language) for block in blocks)
+        called = (with_calls(block, self._call) for block in directed)
         cleaned = (self._cleaner.block(block, self._part.language) for block in called)
         return tuple(with_content(block, self._safe) for block in cleaned)
 
@@ -223,7 +239,9 @@ class _Draft:
     def _notes(self) -> Iterator[Note]:
         for old, new in self._numbers.items():
             note = self._by_number[old]
-            cleaned = (self._cleaner.block(block, self._part.language) for block in note.blocks)
+            marked = (with_quotes(block, self._part.language) for block in note.blocks)
+            directed = (with_direction(block, self._part.language) for block in marked)
+            cleaned = (self._cleaner.block(block, self._part.language) for block in directed)
             yield Note(new, tuple(with_content(b, self._safe) for b in cleaned), note.line)
 
     def _safe(self, content: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:

@@ -44,12 +44,37 @@ def gather(parts: Sequence[Dissected], source: str, cleaner: Cleaner) -> Gathere
     if found:
         values["event"] = _event(found, source, cleaner)
         doubts += _doubts_of(found, source)
+    values |= _of_mastheads(parts, source, cleaner, doubts)
     groups, left, more = _groups(parts, source)
     values["signatories"] = [_group(group, source, cleaner) for group in groups]
     values["upcoming"] = [_upcoming(event, cleaner) for event in _announced(parts, source)]
     doubts += more
     doubts += _without_country(groups, source)
     return Gathered(Facts.model_validate(values), doubts, left)
+
+
+# --- The masthead -------------------------------------------------------------------
+
+
+def _of_mastheads(
+    parts: Sequence[Dissected], source: str, cleaner: Cleaner, doubts: list[Remark]
+) -> dict[str, Any]:
+    """The symbol, the organ and the day of mastheads; those of the source where they differ."""
+    found = [(part.language, part.masthead) for part in parts if part.masthead]
+    found.sort(key=lambda pair: pair[0] != source)
+    values: dict[str, Any] = {}
+    organs: dict[str, str] = {}
+    for tag, masthead in found:
+        if masthead.symbol:
+            values.setdefault("symbol", masthead.symbol)
+        if masthead.organ:
+            text, line = masthead.organ
+            organs[tag] = cleaner.line(text, tag, line)
+        if masthead.day and "adopted" not in values:
+            values["adopted"], line = masthead.day
+            message = "adopted is the day in the masthead, which may be that of distribution"
+            doubts.append(Remark(line, message, values["adopted"].isoformat()))
+    return {**values, "issued_by": organs} if organs else values
 
 
 # --- The event ----------------------------------------------------------------------

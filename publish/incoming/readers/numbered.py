@@ -136,9 +136,7 @@ def _belongs(last: Numbered, numbered: Numbered) -> bool:
 
 
 def _follows(last: Numbered, numbered: Numbered) -> bool:
-    return last.kind == numbered.kind and (
-        last.kind is None or numbered.number == last.number + 1
-    )
+    return last.kind == numbered.kind and (last.kind is None or numbered.number == last.number + 1)
 
 
 def _closed(found: _Open) -> ListBlock:

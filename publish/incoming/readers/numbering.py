@@ -187,9 +187,7 @@ class Numbering:
         if own is None:
             abstract = self._abstract.get(self._abstract_of(num) or "")
             levels = () if abstract is None else abstract.iter(f"{W}lvl")
-            own = next(
-                (each for each in levels if _number(each.get(f"{W}ilvl"), 0) == level), None
-            )
+            own = next((each for each in levels if _number(each.get(f"{W}ilvl"), 0) == level), None)
         if own is None:
             return _Level()
         restart = _value(own, "lvlRestart")
@@ -251,7 +249,7 @@ def _roman(number: int) -> str:
 
 
 def _letter(number: int) -> str:
-    """a to z, then aa, bb, ... (ECMA-376-1, 17.18.59, lowerLetter)."""
+    """From a to z, then aa, bb, ... (ECMA-376-1, 17.18.59, lowerLetter)."""
     rounds, at = divmod(number - 1, 26)
     return chr(ord("a") + at) * (rounds + 1)
 
