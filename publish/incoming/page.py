@@ -19,12 +19,14 @@ class Piece:
     """One block of a page; its ``line`` is its place in the original (see ``Page.unit``).
 
     ``is_apart`` is true where the page leaves more room before it than between paragraphs;
-    ``language`` is a BCP 47 tag where the file itself says what it is in.
+    ``language`` is a BCP 47 tag where the file itself says what it is in; with ``is_certain`` its
+    words are not asked.
     """
 
     block: Block
     is_apart: bool = False
     language: str | None = None
+    is_certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ def _candidates(
 ) -> tuple[str, ...]:
     """The languages that are on the page: said to be, or shown by a long block to be."""
     said_to_be = [tag for tag in (*hints, *(piece.language for piece in pieces), whole) if tag]
+    pieces = [piece for piece in pieces if not piece.is_certain]
     shown: list[str] = []
     long = [text for text in map(_words_of, pieces) if sum(letters(text).values()) >= _TELLING]
     for text in long[:: len(long) // _ASKED + 1]:
@@ -214,6 +215,8 @@ def _costs(
     likely = shares(text, candidates)
     costs = {tag: -math.log(likely[tag]) if tag in likely else _OTHER_SCRIPT for tag in candidates}
     own = piece.language
+    if piece.is_certain and own:
+        return {tag: 0.0 if tag == own else math.inf for tag in candidates}
     weight = _MARKED if own and own not in around_all and _fits(own, text) else _SAID
     for tag, less in ((hint, _NAMED), (own, weight), (whole, _SAID)):
         if tag in costs:
@@ -270,6 +273,7 @@ def _grouped(pieces: Sequence[Piece], found: Sequence[str]) -> Iterator[Part]:
 def _doubts(
     pieces: Sequence[Piece], found: Sequence[str], parts: Sequence[Part], languages: Sequence[str]
 ) -> Iterator[Remark]:
+    certain = {piece.language for piece in pieces if piece.is_certain}
     for piece, tag in zip(pieces, found, strict=True):
         script = main_script(said(piece.block))
         if script and not writes(tag, script) and not isinstance(piece.block, ThematicBreak):
@@ -280,6 +284,6 @@ def _doubts(
     for part in parts if not languages else ():
         ranked = guesses("\n".join(said(piece.block) for piece in part.pieces))
         others = [each for each in ranked if each.share > _CLOSE and each.tag != part.language]
-        if others:
+        if others and part.language not in certain:
             message = f"this part was taken for {part.language}; it might be {others[0].tag}"
             yield Remark(part.pieces[0].block.line, f"{message}: name its languages with -l")
