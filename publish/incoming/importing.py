@@ -83,8 +83,9 @@ def import_files(named: Sequence[Path], content: Path, wish: Wish) -> Imported:
     for tag in (*wish.languages, *filter(None, (wish.source_language,))):
         with said_of(None, kind=CommandError):
             check_tag(tag)
-    for slug in filter(None, (wish.slug, wish.into)):
-        check_slug(slug)
+    for slug in (wish.slug, wish.into):
+        if slug is not None:
+            check_slug(slug)
     base = _base(content, wish)
     sent = [(file, _read(file)) for file in named]
     what = ", ".join(map(str, named))

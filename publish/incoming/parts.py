@@ -40,7 +40,9 @@ _MARKED: Final = 60.0
 _UNLIKELY: Final = 0.05
 _LIKELY: Final = 0.5
 _MUCH: Final = 3
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.|mailto:)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.IGNORECASE
+)
 _SMALL: Final = 160
 """A part with fewer letters, between two parts in one language, is a quotation in them."""
 _CLOSE: Final = 0.25
