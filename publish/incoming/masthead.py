@@ -33,6 +33,12 @@ _DISTRIBUTED: Final = re.compile(
     r"(?:distr|распростр|التوزيع|分发|distribution|distribución)[.\w]*\s*[:：]?.{0,40}",
     re.IGNORECASE,
 )
+_SESSION: Final = re.compile(
+    r"\b(?:session|meeting|agenda item|item \d|séance|point \d|ordre du jour|período de sesiones"
+    r"|sesión|tema \d|programa|сессия|заседание|пункт|повестки дня)\b|الدورة|البند|届会议|议程项目",
+    re.IGNORECASE,
+)
+"""What is said of the session and the agenda, in the languages of the United Nations."""
 _PARENTS: Final = frozenset(
     ("united nations", "nations unies", "naciones unidas", "организация объединенных наций",
      "организация объединённых наций", "الأمم المتحدة", "联合国", "聯合國")
@@ -159,15 +165,19 @@ def _bring_title_forward(pieces: list[Piece], found: Masthead) -> None:
     """Leave out the session and the item of its agenda, which stand above the title."""
     lines = list(_head(pieces))
     count = 1 + max((number for number, _, _ in lines), default=-1)
-    for is_title in (_is_heading, _is_strong):
-        at = next((n for n in range(count) if is_title(pieces[n].block)), None)
-        if at is not None:
-            for piece in pieces[:at]:
-                if not isinstance(piece.block, ThematicBreak):
-                    message = "a line between the masthead and the title"
-                    found.unplaced.append(Remark(piece.block.line, message, said(piece.block)))
-            del pieces[:at]
-            return
+    stand_out = [
+        number
+        for number, piece in enumerate(pieces[:count])
+        if (_is_heading(piece.block) or _is_strong(piece.block))
+        and not _SESSION.search(said(piece.block))
+    ]
+    sessions = [number for number, text, _ in lines if _SESSION.search(text)]
+    at = stand_out[0] if stand_out else max(sessions, default=-1) + 1
+    for piece in pieces[:at]:
+        if not isinstance(piece.block, ThematicBreak):
+            message = "a line between the masthead and the title"
+            found.unplaced.append(Remark(piece.block.line, message, said(piece.block)))
+    del pieces[:at]
 
 
 def _is_heading(block: Block) -> bool:

@@ -9,38 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
 
 from lxml import etree
 
 from publish.content.inline import MAX_DEPTH
-from publish.content.links import check_href
 from publish.content.passages import text_of
 from publish.content.statement import (
     Block,
-    Break,
-    Foreign,
-    Inline,
     Item,
-    Link,
     Note,
-    NoteRef,
     Paragraph,
     Quote,
     Role,
     Run,
     ThematicBreak,
 )
-from publish.faults import Fault
 from publish.incoming.masthead import is_masthead_like
-from publish.incoming.page import QUOTES, Page, Piece, Remark
+from publish.incoming.page import Page, Piece, Remark
 from publish.incoming.readers.elements import (
     FURNITURE,
     SILENT,
-    TRACKED,
-    WRAPPERS,
     attributed,
-    here,
     is_block,
     is_hidden,
     is_notes,
@@ -52,21 +41,16 @@ from publish.incoming.readers.elements import (
     parsed,
     roles_of,
     targets_in,
-    texts_of,
     too_deep,
 )
 from publish.incoming.readers.grids import cell_of, grid_of, rows_of
+from publish.incoming.readers.inlining import InlineReader, Places
 from publish.incoming.readers.lists import listed, number_of, without_ident
-from publish.incoming.readers.passages import Passage, lines_of, tidy
+from publish.incoming.readers.passages import Passage, lines_of
 from publish.incoming.shapes import lines_of as lines_in
 from publish.incoming.walk import idents_in, with_links
 from publish.incoming.words import said as said_by
 
-_DEEPEST: Final = 100
-_DIRECTIONS: Final = frozenset(("ltr", "rtl"))
-Places = Literal["line", "count"]
-PARAGRAPH: Final = "data-paragraph"
-"""Which paragraph of a document an element is, given by its reader."""
 Found = Iterator[tuple[Block, str | None]]
 """Blocks, each with the language that the page says it is in."""
 
@@ -81,20 +65,11 @@ def read_html(text: str, path: Path, places: Places = "line") -> Page:
 
 
 @dataclass(slots=True)
-class _Walker:
-    """Walks the tree in order; keeps what is not text, and what was changed, for the report."""
+class _Walker(InlineReader):
+    """Walks the tree in order, block by block."""
 
-    path: Path
-    places: Places
-    notes: dict[str, int] = field(default_factory=dict)
     note_blocks: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-    doubts: list[Remark] = field(default_factory=list)
-    unplaced: list[Remark] = field(default_factory=list)
-    number: int = 0
-    is_marked: bool = False
-    depth: int = 0
     list_depth: int = 0
-    quote_depth: int = 0
     note_depth: int = 0
     has_begun: bool = False
     targets: frozenset[str] = frozenset()
@@ -128,7 +103,7 @@ class _Walker:
         for ancestor in reversed(way[1:]):
             for child in ancestor:
                 if child not in way and name_of(child) not in SILENT:
-                    self._leave_out(child, "stands outside the main part of the page")
+                    self.leave_out(child, "stands outside the main part of the page")
 
     def _all_notes(self) -> Iterator[Note]:
         for ident, number in self.notes.items():
@@ -143,7 +118,7 @@ class _Walker:
 
     def _blocks(self, element: etree._Element, language: str | None) -> Found:
         """The blocks in an element, each with the language it is said to be in."""
-        self._enter(element)
+        self.enter(element)
         language = language_of(element) or language
         loose = Passage()
         if element.text:
@@ -154,7 +129,7 @@ class _Walker:
                 loose = Passage()
                 yield from self._block(child, language)
             else:
-                for piece in self._inline(child):
+                for piece in self.inline(child):
                     loose.add(piece, child)
             if child.tail:
                 loose.add(Run(child.tail), element)
@@ -164,13 +139,13 @@ class _Walker:
     def _flushed(self, passage: Passage, language: str | None) -> Found:
         for content in passage.paragraphs():
             self.has_begun = True
-            yield Paragraph(content, self._place(passage.element)), language
+            yield Paragraph(content, self.place(passage.element)), language
 
     def _block(self, element: etree._Element, language: str | None) -> Found:
         name = name_of(element)
         if is_hidden(element) or name in FURNITURE:
             why = "belongs to the site" if name in FURNITURE else "is hidden on the page"
-            self._leave_out(element, why)
+            self.leave_out(element, why)
         elif is_notes(element):
             self._read_notes(element)
         elif name in ("ul", "ol"):
@@ -181,7 +156,7 @@ class _Walker:
                 quote = Quote(inner, inner[0].line)
                 yield attributed(quote, element, self.targets), language_of(element) or language
         elif name == "hr" and "footnotes-sep" not in roles_of(element):
-            yield ThematicBreak(self._place(element)), language
+            yield ThematicBreak(self.place(element)), language
         elif name == "table":
             yield from self._table(element, language)
         else:
@@ -203,7 +178,7 @@ class _Walker:
     def _table(self, element: etree._Element, language: str | None) -> Found:
         """A table of data as such; what else stands in tables cell by cell."""
         language = language_of(element) or language
-        line, is_first = self._here(element), not self.has_begun
+        line, is_first = self.here(element), not self.has_begun
         captions = [child for child in element if name_of(child) == "caption"]
         captioned = [found for child in captions for found in self._blocks(child, language)]
         rows = []
@@ -273,120 +248,6 @@ class _Walker:
             if ident and not is_inner and (blocks := self._inner(item)):
                 self.note_blocks[ident] = blocks
         self.note_depth -= 1
-
-    # --- Inline content ---
-
-    def _inline(self, element: etree._Element) -> Iterator[Inline]:
-        name = name_of(element)
-        if name in SILENT:
-            if name not in ("head", "colgroup", "input"):
-                message = f"an element that is no text was left out: {name}"
-                self.doubts.append(Remark(self._here(element), message))
-        elif name == "br":
-            yield Break()
-        elif is_hidden(element):
-            self._leave_out(element, "is hidden on the page")
-        elif name == "q":
-            yield from self._quoted(element)
-        elif name == "img":
-            self._note_picture(element)
-        else:
-            special = self._special(element)
-            yield from self._words(element) if special is None else special
-
-    def _words(self, element: etree._Element) -> Iterator[Inline]:
-        name, content, tag = name_of(element), tuple(self._inside(element)), language_of(element)
-        if name in WRAPPERS:
-            yield WRAPPERS[name](content)
-        elif name == "a" and element.get("href"):
-            yield from self._link(element, content)
-        elif name in ("span", "bdi", "bdo") and (tag or name == "bdi" or element.get("dir")):
-            direction = element.get("dir", "").lower()
-            known = direction if direction in _DIRECTIONS else None
-            yield from (Foreign(content, tag, known),) if tag or known else content
-        else:
-            yield from content
-
-    def _inside(self, element: etree._Element) -> Iterator[Inline]:
-        self._enter(element)
-        if element.text:
-            yield Run(element.text)
-        for child in element:
-            yield from self._inline(child)
-            if child.tail:
-                yield Run(child.tail)
-        self.depth -= 1
-
-    def _quoted(self, element: etree._Element) -> Iterator[Inline]:
-        """A quotation in a line, with signs for the marks of a language that is known later."""
-        before, after = QUOTES[self.quote_depth % 2]
-        self.quote_depth += 1
-        yield Run(before)
-        yield from self._words(element)
-        yield Run(after)
-        self.quote_depth -= 1
-
-    def _special(self, element: etree._Element) -> tuple[Inline, ...] | None:
-        """What an element is by its role or class: a call of a note, a tracked change; or None."""
-        roles = roles_of(element)
-        if roles & {"doc-backlink", "footnote-back", "footnote-backref"}:
-            return ()
-        link = element if name_of(element) == "a" else element.find("a")
-        if link is not None and roles & {"doc-noteref", "footnote-ref"}:
-            target = link.get("href", "").lstrip("#")
-            return (NoteRef(self.notes.setdefault(target, len(self.notes) + 1)),)
-        for mark in roles & TRACKED.keys():
-            if words := " ".join("".join(texts_of(element)).split()):
-                self.doubts.append(Remark(self._here(element), TRACKED[mark], words))
-            return ()
-        return None
-
-    def _link(self, element: etree._Element, content: tuple[Inline, ...]) -> Iterator[Inline]:
-        href = element.get("href", "").strip()
-        try:
-            check_href(href)
-        except Fault as fault:
-            message = f"a link was taken off: {fault.message.rstrip('.')}"
-            self.doubts.append(Remark(self._here(element), message))
-            yield from content
-        else:
-            title = " ".join(element.get("title", "").split()) or None
-            yield from (Link(href, content, title),) if tidy(content) else content
-
-    # --- What is not text ---
-
-    def _note_picture(self, element: etree._Element) -> None:
-        shown = " ".join(element.get("alt", "").split())
-        message = "a picture was left out; put its file into images/ and show it from there"
-        self.doubts.append(Remark(self._here(element), message, shown))
-
-    def _leave_out(self, element: etree._Element, why: str) -> None:
-        if words := " ".join(" ".join(texts_of(element)).split()):
-            self.unplaced.append(Remark(self._here(element), why, words))
-
-    # --- Places ---
-
-    def _enter(self, element: etree._Element) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise too_deep(self.path, line_of(element))
-
-    def _place(self, element: etree._Element | None) -> int:
-        if self.places == "line":
-            return self._here(element)
-        marked = None
-        while element is not None and marked is None:
-            marked = element.get(PARAGRAPH)
-            element = element.getparent()
-        if marked and marked.isdecimal():
-            self.number = int(marked)
-            self.is_marked = True
-        elif not self.is_marked:
-            self.number += 1
-        return max(self.number, 1)
-
-    def _here(self, element: etree._Element | None) -> int:
-        return max(self.number, 1) if self.places == "count" else here(element)
 
 
 def _beginnings(read: list[tuple[Block, str | None]]) -> Iterator[str]:

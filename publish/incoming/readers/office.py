@@ -25,10 +25,12 @@ from publish.errors import ToolError
 from publish.faults import fail, quoted
 from publish.incoming.decoding import Decoded, without_unseen
 from publish.incoming.page import Page, Remark
+from publish.incoming.readers import opendocument, wordprocessing
 from publish.incoming.readers.archives import MAX_PARTS, opened, too_much, unpacked
-from publish.incoming.readers.html import PARAGRAPH, read_html
+from publish.incoming.readers.html import read_html
+from publish.incoming.readers.inlining import PARAGRAPH
 from publish.incoming.readers.numbered import with_numbers
-from publish.incoming.readers.wordprocessing import FIRST_SIGN, Plain, made_plain
+from publish.incoming.readers.wordprocessing import FIRST_SIGN
 from publish.incoming.words import page_texts, words, words_of
 from publish.tools import pandoc
 
@@ -88,6 +90,9 @@ FORMS: Final[Mapping[str, _Form]] = {
 }
 
 
+MADE_PLAIN: Final = {"docx": wordprocessing.made_plain, "odt": opendocument.made_plain}
+
+
 def read_document(data: bytes, path: Path, form: str) -> Page:
     """The blocks of a .docx or .odt file; their places are its paragraphs, counted in order.
 
@@ -95,7 +100,7 @@ def read_document(data: bytes, path: Path, form: str) -> Page:
     any statement has; ToolError where pandoc is missing.
     """
     parts = _parts(data, path, FORMS[form])
-    plain = made_plain(parts) if form == "docx" else Plain(parts)
+    plain = MADE_PLAIN[form](parts)
     try:
         html = _placed(pandoc.as_html(_packed(plain.parts), form))
     except ToolError as error:

@@ -39,6 +39,8 @@ _SIGNS: Final = re.compile("[\U000f0000-\U000ffffd]")
 
 _CONTENTS_STYLE: Final = re.compile(r"toc (?:heading|\d)", re.IGNORECASE)
 _CONTENTS_LINE: Final = re.compile(r"\S.*?(?:\s*[.…_·]{3,}\s*|\t\s*)(?:\d{1,4}|[ivxlc]{1,6})\s*")
+_PICTURES: Final = frozenset(("blip", "imagedata", "OLEObject", "chart", "relIds"))
+"""What a shape has in it that shows something."""
 _FEWEST: Final = 3
 """Lines that end in the number of a page are printed contents from this many on."""
 _SHORT: Final = 40
@@ -219,6 +221,10 @@ class _Maker:
                     if isinstance(each.tag, str)
                 )
                 said = next(filter(None, alternatives), "")
+                kinds = {str(each.tag).rpartition("}")[2] for each in shape.iter()}
+                if not said and not kinds & _PICTURES:
+                    remove(shape)
+                    continue
                 message = "a picture was left out; put its file into images/ and show it from there"
                 self._result.doubts.append(Remark(number or 1, message, said))
                 remove(shape)
