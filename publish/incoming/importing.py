@@ -130,7 +130,7 @@ def _made(sent: Sequence[tuple[Path, bytes]], wish: Wish, base: Statement | None
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cleaner = Cleaner(sent[0][0], rules_without(wish.keep))
     pages = [(file, read_page(data, file, wish.form)) for file, data in sent]
-    places = Places(tuple(file.name for file, _ in pages), tuple(page.unit for _, page in pages))
+    places = Places(tuple(file for file, _ in pages), tuple(page.unit for _, page in pages))
     page, languages, fronts = pages[0][1], wish.languages, None
     if len(pages) > 1 or base:
         joined = joined_pages(pages, wish.languages)

@@ -181,8 +181,13 @@ def _all(blocks: Sequence[Block], by: int) -> Iterator[Block]:
 class Places:
     """What the places of a joined page are called: lines or paragraphs, of which file."""
 
-    files: tuple[str, ...]
+    paths: tuple[Path, ...]
     units: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files."""
+        return tuple(path.name for path in self.paths)
 
     def of(self, place: int | None) -> str:
         """A place in words; empty where it is none."""
@@ -197,4 +202,4 @@ class Places:
         """A place as messages name it: ``page.txt:3``, ``page.docx, paragraph 3``."""
         file, line = divmod(place or 0, STEP)
         between = ":" if self.units[file] == "line" else f", {self.units[file]} "
-        return f"{self.files[file]}{between}{line}" if line else self.files[file]
+        return f"{self.paths[file]}{between}{line}" if line else str(self.paths[file])

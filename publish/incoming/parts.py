@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,7 @@ from publish.incoming.page import Piece, Remark
 from publish.incoming.words import said
 from publish.language import tags
 from publish.language.detecting import guesses, letters, main_script, shares, writes
+from publish.language.scripts import script_of_tag
 
 _TELLING: Final = 40
 """A block with so many letters can show that a language is on the page."""
@@ -38,7 +40,6 @@ often marked as a whole, whatever is on them."""
 _MARKED: Final = 60.0
 """What is outweighed by markup that says the language of a part."""
 _UNLIKELY: Final = 0.05
-_LIKELY: Final = 0.5
 _MUCH: Final = 3
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.IGNORECASE
@@ -115,12 +116,16 @@ def _candidates(
     """The languages that are on the page: said to be, or shown by a long block to be."""
     said_to_be = [tag for tag in (*hints, *(piece.language for piece in pieces), whole) if tag]
     pieces = [piece for piece in pieces if not piece.is_certain]
-    shown: list[str] = []
+    sizes: Counter[str] = Counter()
     long = [text for text in map(_words_of, pieces) if sum(letters(text).values()) >= _TELLING]
     for text in long[:: len(long) // _ASKED + 1]:
         best = next(iter(guesses(text)), None)
         if best and best.share >= _SURE and _is_plausible(best.tag, text, whole):
-            shown.append(best.tag)
+            sizes[best.tag] += sum(letters(text).values())
+    # What a few words resemble is no language of a page that is in another of the same script.
+    most = max(sizes.values(), default=0)
+    shown = [tag for tag, size in sizes.items() if size >= _SMALL or size * _MUCH >= most
+             or not _shares_script(tag, sizes)]  # fmt: skip
     scripts = {main_script(_words_of(piece)) for piece in pieces} - {None}
     for script in sorted(filter(None, scripts)):
         if not any(writes(tag, script) for tag in (*said_to_be, *shown)):
@@ -129,6 +134,11 @@ def _candidates(
             if tag := _told(together, script, is_alone=not (said_to_be or shown)):
                 shown.append(tag)
     return tuple(dict.fromkeys((*said_to_be, *shown)))
+
+
+def _shares_script(tag: str, sizes: Counter[str]) -> bool:
+    """Whether the language that most of a page is in is written in the script of another."""
+    return script_of_tag(max(sizes, key=lambda each: sizes[each])) == script_of_tag(tag)
 
 
 def _is_plausible(tag: str, text: str, whole: str | None) -> bool:
@@ -156,12 +166,12 @@ def _told(text: str, script: str, is_alone: bool) -> str | None:
     if not usual:
         return found[0].tag if found else None
     best = found[0]
-    is_sure = best is usual[0] and best.share >= _LIKELY
-    if is_sure or sum(letters(text).values()) < _TELLING:
-        return usual[0].tag
+    is_sure = best is usual[0] and best.share >= _SURE
+    if is_sure:
+        return best.tag
     if not is_alone:
         return None
-    likely = ", ".join(guess.tag for guess in found[:4])
+    likely = " or ".join(guess.tag for guess in found[:4] if guess.share > _UNLIKELY)
     message = f"it cannot be told which language the text is in; it might be {likely}."
     raise CommandError(Problem(message, remedy="Name its language with -l."))
 

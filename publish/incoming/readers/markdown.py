@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from publish.content.parsing import MAX_BRACKETS
 from publish.faults import fail
 from publish.incoming.page import Page
 from publish.incoming.readers.html import read_html
+
+_TAG = re.compile(r"^\s*<[A-Za-z][\w-]*(?=[\s>/])")
 
 
 def read_markdown(text: str, path: Path) -> Page:
@@ -33,6 +36,10 @@ def _html(text: str, path: Path) -> str:
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
             token.attrSet("data-line", str(token.map[0] + 1))
+        if token.type == "html_block" and token.map:
+            token.content = _TAG.sub(
+                rf'\g<0> data-line="{token.map[0] + 1}"', token.content, count=1
+            )
     return str(parser.renderer.render(tokens, parser.options, env))
 
 
