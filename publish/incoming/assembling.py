@@ -9,7 +9,7 @@ from pathlib import Path
 from publish.content.facts import Facts
 from publish.content.inline import MAX_PASSAGE
 from publish.content.markdown import read_passage
-from publish.content.passages import block_text, passages
+from publish.content.passages import block_text, passages, text_of
 from publish.content.statement import (
     Block,
     Heading,
@@ -288,9 +288,10 @@ class _Draft:
 
     def _safe(self, content: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
         """Content that reads the same once it is written: marks inside words may not."""
-        if _reads_again(content):
+        if not content or _reads_again(content):
             return content
-        self.doubts.append(Remark(line, "emphasis that cannot be written was taken off"))
+        words = text_of(content)
+        self.doubts.append(Remark(line, "emphasis that cannot be written was taken off", words))
         return without_marks(content)
 
 

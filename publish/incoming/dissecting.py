@@ -135,7 +135,8 @@ def _take_names(pieces: list[Piece], result: Dissected, word: str | None) -> Non
         for each in chain:
             if each.is_ordered and each.heading and len(each.names) >= FEWEST:
                 message = "this list might be of signatories; it was left in the text"
-                result.doubts.append(Remark(each.names[0].line, message))
+                words = "; ".join(name.text for name in each.names)
+                result.doubts.append(Remark(each.names[0].line, message, words))
         return
     # Under a list that is clear, and over one, others are of the same kind if they have headings.
     headed = list(takewhile(lambda each: each.heading, reversed(chain)))

@@ -101,8 +101,8 @@ def _doubts_of(found: Meeting, source: str) -> Iterator[Remark]:
         if words:
             message = f"[event] has no name and no place in {tag} yet; its text says"
             yield Remark(None, message, words)
-    message = "the page does not say when the text was adopted, or in which country"
-    yield Remark(found.line, f"{message}: write adopted, and country into [event]")
+    message = "the page does not say in which country, nor when the text was adopted"
+    yield Remark(found.line, f"{message}: write country into [event], and adopted", found.name or "")
 
 
 # --- Signatories --------------------------------------------------------------------

@@ -298,4 +298,5 @@ def _doubts(
         others = [each for each in ranked if each.share > _CLOSE and each.tag != part.language]
         if others and part.language not in certain:
             message = f"this part was taken for {part.language}; it might be {others[0].tag}"
-            yield Remark(part.pieces[0].block.line, f"{message}: name its languages with -l")
+            first = part.pieces[0].block
+            yield Remark(first.line, f"{message}: name its languages with -l", said(first))

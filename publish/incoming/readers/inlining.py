@@ -58,7 +58,8 @@ class InlineReader:
         if name in SILENT:
             if name not in ("head", "colgroup", "input"):
                 message = f"an element that is no text was left out: {name}"
-                self.doubts.append(Remark(self.here(element), message))
+                said = " ".join("".join(map(str, element.itertext())).split())
+                self.doubts.append(Remark(self.here(element), message, said))
         elif name == "br":
             yield Break()
         elif is_hidden(element):
@@ -124,7 +125,8 @@ class InlineReader:
             check_href(href)
         except Fault as fault:
             message = f"a link was taken off: {fault.message.rstrip('.')}"
-            self.doubts.append(Remark(self.here(element), message))
+            said = " ".join("".join(texts_of(element)).split())
+            self.doubts.append(Remark(self.here(element), message, said))
             yield from content
         else:
             title = " ".join(element.get("title", "").split()) or None
@@ -134,6 +136,7 @@ class InlineReader:
 
     def _note_picture(self, element: etree._Element) -> None:
         shown = " ".join(element.get("alt", "").split())
+        shown = shown or element.get("src", "").rpartition("/")[2]
         message = "a picture was left out; put its file into images/ and show it from there"
         self.doubts.append(Remark(self.here(element), message, shown))
 

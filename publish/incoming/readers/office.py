@@ -69,7 +69,7 @@ FORMS: Final[Mapping[str, _Form]] = {
         paragraph=frozenset((f"{_W}p",)),
         runs=frozenset((f"{_W}t",)),
         not_text=frozenset((f"{_MC}Fallback", f"{_W}del", f"{_W}moveFrom")),
-        spaces=frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr")),
+        spaces=frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab", f"{_W}noBreakHyphen")),
     ),
     "odt": _Form(
         parts=re.compile(r"mimetype|content\.xml|styles\.xml|meta\.xml|META-INF/manifest\.xml"),
@@ -252,6 +252,10 @@ def _texts(element: etree._Element, form: _Form) -> Iterator[str]:
     for child in element:
         if child.tag in form.spaces:
             yield " "
+        elif child.tag == f"{_W}ruby":  # the word, then its reading, as they are written
+            for part in sorted(child, key=lambda each: each.tag != f"{_W}rubyBase"):
+                yield from _texts(part, form)
+                yield " "
         elif child.tag not in form.not_text and child.tag not in form.paragraph:
             yield from _texts(child, form)
         if not form.runs and child.tail:
