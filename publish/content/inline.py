@@ -16,7 +16,9 @@ from publish.content import constructs
 from publish.content.characters import check_characters
 from publish.content.ledger import Ledger
 from publish.content.links import check_href, find_picture
+from publish.content.passages import plain
 from publish.content.statement import (
+    NUMBER,
     Break,
     Emphasis,
     Foreign,
@@ -152,7 +154,10 @@ class _Reader:
             return Reference(href[1:])
         if not node.children:
             raise Fault("a link has no words.", "Write [text](https://...).")
-        return Link(href, self.read(node.children), title or None)
+        content = self.read(node.children)
+        if href.startswith("#") and NUMBER.search(plain(content)):
+            self._ledger.references.setdefault(href[1:], self._line)
+        return Link(href, content, title or None)
 
     def phrase(self, node: SyntaxTreeNode) -> Inline:
         _check_attributes(node, PHRASE_ATTRIBUTES, PICTURE_ATTRIBUTES, "a phrase")

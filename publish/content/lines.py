@@ -13,12 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.deflist import deflist_plugin
 
 ATTRIBUTE_LINE: Final = "attrs_block"
 """The type of the token that stands for an attribute line."""
 
 IDENT: Final = "ident"
 """Where the token of a list item keeps the identifier that its first line ends in."""
+
+_DEFINITIONS: Final = "deflist"
+"""What the plugin calls its rule."""
 
 _CAPTION: Final = ".caption"
 _ITEM: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)")
@@ -32,6 +36,27 @@ def attribute_lines(parser: MarkdownIt) -> None:
     line between them; one below a table ends it, and so does one of a caption below a picture.
     """
     parser.block.ruler.before("fence", "attr", _rule, {"alt": ["paragraph", "blockquote"]})
+
+
+def definition_lists(parser: MarkdownIt) -> None:
+    """Let a parser find terms and what follows them behind a colon.
+
+    The plugin takes a tilde for a colon as well, and would make a term of what stands above
+    "~ 20 people".
+    """
+    parser.use(deflist_plugin)
+    rules = parser.block.ruler
+    found = rules.__rules__[rules.__find__(_DEFINITIONS)]
+    find = found.fn
+
+    def with_colons(state: StateBlock, row: int, last: int, silent: bool) -> bool:
+        below = row if silent else row + 1
+        if not silent and below < last and state.isEmpty(below):
+            below += 1
+        has_colon = below < last and _written(state, below).startswith(":")
+        return has_colon and find(state, row, last, silent)
+
+    rules.at(_DEFINITIONS, with_colons, {"alt": found.alt})
 
 
 def _rule(state: StateBlock, row: int, last: int, silent: bool) -> bool:

@@ -10,11 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.content.inline import MAX_DEPTH, PHRASE_ATTRIBUTES, PICTURE_ATTRIBUTES
-from publish.content.lines import attribute_lines, name_items
+from publish.content.lines import attribute_lines, definition_lists, name_items
 from publish.faults import fail
 
 MAX_LINES = 20_000
@@ -53,7 +52,7 @@ def parser() -> MarkdownIt:
         "inline_definitions": True,
     }
     made = MarkdownIt("commonmark", options).enable("table")
-    made.use(deflist_plugin)
+    made.use(definition_lists)
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     allowed = (*PHRASE_ATTRIBUTES, *PICTURE_ATTRIBUTES)
     made.use(attrs_plugin, spans=True, after=("image",), allowed=allowed)

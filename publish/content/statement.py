@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from publish.errors import Place
 from publish.language.counters import DECIMAL
@@ -79,6 +80,10 @@ class Reference:
     """The number of what bears this identifier elsewhere in the text: ``[](#register)``."""
 
     ident: str
+
+
+NUMBER: Final = re.compile(r"(?<![\w#])#(?![\w#])")
+"""What stands in the words of a link for the number of what it leads to: ``[clause #](#open)``."""
 
 
 @dataclass(frozen=True, slots=True)

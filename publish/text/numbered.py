@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.content.passages import changed
+from publish.content.passages import changed, plain, text_of
 from publish.content.statement import (
+    NUMBER,
     Block,
     DefinitionList,
     Emphasis,
@@ -38,15 +39,16 @@ def numbered(
 
     References that lead nowhere are none: loading a text has seen to it.
     """
-    annexes = _annexes(blocks, profile)
+    found = [block for block in blocks if isinstance(block, Heading) and block.role is Role.ANNEX]
+    annexes = _annexes(found, profile)
     numbers = dict(_numbers(blocks, (), profile))
     for note in notes:
         numbers |= dict(_numbers(note.blocks, (), profile))
-    names = {
-        block.ident: annexes[block.line]
-        for block in blocks
-        if isinstance(block, Heading) and block.ident and block.line in annexes
-    }
+    names: dict[str, Phrase] = {}
+    for number, annex in enumerate(found, 1):
+        if annex.ident:
+            numbers[annex.ident] = _of_annex(number, profile)
+            names |= {annex.ident: annexes[annex.line]} if annex.line in annexes else {}
     clerk = _Clerk(profile, numbers, annexes, names)
     return (
         clerk.blocks(blocks),
@@ -74,19 +76,20 @@ def _numbers(
                 yield from _numbers(item.blocks, own, profile)
 
 
-def _annexes(blocks: Sequence[Block], profile: Profile) -> dict[int, Phrase]:
+def _annexes(found: Sequence[Heading], profile: Profile) -> dict[int, Phrase]:
     """What each annex is called, by the line of its heading: with a number if there are several."""
-    found = [block for block in blocks if isinstance(block, Heading) and block.role is Role.ANNEX]
     word = profile.words.get("annex_number" if len(found) > 1 else "annex")
     if word is None:
         return {}
-    said = (
-        word.text.replace(" {", "\u00a0{").format(
-            number=cited("I.", number, profile.tag, profile.numerals)
-        )
-        for number in range(1, len(found) + 1)
-    )
-    return {block.line: replace(word, text=text) for block, text in zip(found, said, strict=True)}
+    form = word.text.replace(" {", "\u00a0{")
+    return {
+        annex.line: replace(word, text=form.format(number=_of_annex(number, profile)))
+        for number, annex in enumerate(found, 1)
+    }
+
+
+def _of_annex(number: int, profile: Profile) -> str:
+    return cited("I.", number, profile.tag, profile.numerals)
 
 
 def _joined(numbers: Sequence[str]) -> str:
@@ -95,6 +98,20 @@ def _joined(numbers: Sequence[str]) -> str:
     for number in numbers:
         whole += number if not whole or number.startswith("（") else f"\u00a0{number}"
     return whole
+
+
+def _with_number(content: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
+    """The words of a link with a number in the place of its sign."""
+    written: list[Inline] = []
+    for node in content:
+        match node:
+            case Run(text):
+                written.append(Run(NUMBER.sub(number, text)))
+            case Emphasis() | Strong() | Foreign():
+                written.append(replace(node, content=_with_number(node.content, number)))
+            case _:
+                written.append(node)
+    return tuple(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +130,7 @@ class _Clerk:
     def _marked(self, block: Block) -> Block:
         """A block whose items, and those in them, have their marks."""
         match block:
-            case Heading() if block.line in self.annexes:
+            case Heading() if block.line in self.annexes and not self._is_called(block):
                 return replace(block, mark=self._said(self.annexes[block.line]))
             case Quote():
                 return replace(block, blocks=tuple(map(self._marked, block.blocks)))
@@ -126,6 +143,14 @@ class _Clerk:
                 )
                 return replace(block, entries=tuple(entries))
         return block
+
+    def _is_called(self, annex: Heading) -> bool:
+        """Whether the heading of an annex says itself that it is one."""
+        words = (
+            self.profile.words[key].text.partition("{")[0] for key in ("annex", "annex_number")
+        )
+        said = text_of(annex.content).casefold()
+        return any(said.startswith(word.strip().casefold()) for word in words if word.strip())
 
     def _items(self, block: ListBlock) -> Iterator[Item]:
         tag, numerals = self.profile.tag, self.profile.numerals
@@ -140,6 +165,9 @@ class _Clerk:
         match node:
             case Reference(ident):
                 return self._reference(ident)
+            case Link(href, content) if href[1:] in self.numbers and NUMBER.search(plain(content)):
+                number = self.numbers[href[1:]]
+                return replace(node, content=_with_number(content, number), numbered=True)
             case Emphasis() | Strong() | Link() | Foreign():
                 return replace(node, content=self._content(node.content))
         return node

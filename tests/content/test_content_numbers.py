@@ -81,6 +81,7 @@ def test_an_item_has_its_identifier_at_the_end_of_its_first_line(body: ReadBody)
         ("1. one {#a}\n2. two {#a}", 2, 'the identifier "a" is taken by the block on line 1'),
         ("{#a}\nText.\n\n1. one {#a}", 4, 'the identifier "a" is taken'),
         ("1. one\n2. see [](#b)", 2, 'no block has the identifier "b"'),
+        ("{#a}\nText, [see #](#a).", 2, 'the identifier "a" has no number'),
         ("{#a}\nText, see [](#a).", 2, 'the identifier "a" has no number'),
         ("- one {#a}\n- see [](#a)", 2, 'the identifier "a" has no number'),
         ("1. one {#1a}", 1, '"1a" is not an identifier'),
@@ -108,6 +109,7 @@ def test_what_cannot_be_numbered_is_told(text: str, line: int, said: str, body: 
         "{.operative}\n> 1. one\n>    1. inner\n",
         '{.operative}\n1. one\n   {numbers="1."}\n   1. inner\n      {numbers="(a)"}\n      1. x\n',
         "1. one\\ {#x}\n   two\n",
+        "1. one {#x}\n2. [clause #](#x)\n",
     ],
 )
 def test_numbers_are_written_as_they_are_read(text: str, tmp_path: Path) -> None:

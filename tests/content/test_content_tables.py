@@ -95,6 +95,14 @@ def test_terms_and_what_they_mean(block: ReadBlock) -> None:
     ]
 
 
+def test_a_tilde_is_no_colon(block: ReadBlock) -> None:
+    """As in "about" before a number, at the beginning of a line."""
+    assert isinstance(block("The room has\n~ 20 books"), Paragraph)
+    terms = block("Term\n: the room has\n~ 20 books")
+    assert isinstance(terms, DefinitionList)
+    assert block_text(terms.entries[0].blocks) == "the room has ~ 20 books"
+
+
 def test_lines_of_verse_are_the_authors(block: ReadBlock) -> None:
     verse = block("{.verse}\nOne\n*two\nthree*")
     assert isinstance(verse, Paragraph)

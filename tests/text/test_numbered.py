@@ -9,7 +9,7 @@ import pytest
 
 from publish.content.load import load
 from publish.content.passages import passages, plain
-from publish.content.statement import Block, Link, ListBlock
+from publish.content.statement import Block, Heading, Link, ListBlock
 from publish.text.dressed import Text
 from publish.text.edit import edit
 
@@ -113,3 +113,28 @@ def test_numerals_of_a_statement_or_a_language(facts: str, front: str, folder: P
 def test_numerals_of_a_statement_are_for_their_own_script(folder: Path) -> None:
     """A statement in Arabic and English keeps European digits in English."""
     assert edited(folder, "en", 'numerals = "arab"').profile.numerals == "latn"
+
+
+def test_annexes_are_called_once(folder: Path) -> None:
+    """With a number where there are several, and by their own heading where it says so."""
+    text = (
+        "{.annex}\n## Rooms\n\nA.\n\n{.annex #two}\n## Annex II: Hours\n\n"
+        "See [](#two), [Annexes I and #](#two).\n"
+    )
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "en"\n', "utf-8")
+    (folder / "en.md").write_text(f'+++\ntitle = "T"\n+++\n\n{text}', "utf-8")
+    edited_text = edit(load(folder), "en")
+    first, _, second, _ = edited_text.blocks
+    assert isinstance(first, Heading)
+    assert isinstance(second, Heading)
+    assert plain(first.mark) == "Annex\N{NO-BREAK SPACE}I"
+    assert second.mark == ()
+    assert references(edited_text) == ["Annex II", "Annexes I and II"]
+
+
+def test_a_number_among_words_of_ones_own(folder: Path) -> None:
+    """Languages that decline the word for a paragraph need it."""
+    text = "1. Один: {#one}\n2. [в *пункте #*](#one), [№ 5](#one), [#5](#one)\n"
+    (folder / "statement.toml").write_text('schema = 1\nsource_language = "ru"\n', "utf-8")
+    (folder / "ru.md").write_text(f'+++\ntitle = "T"\n+++\n\n{text}', "utf-8")
+    assert references(edit(load(folder), "ru")) == ["в пункте 1", "№ 5", "#5"]
