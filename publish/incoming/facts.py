@@ -102,7 +102,9 @@ def _doubts_of(found: Meeting, source: str) -> Iterator[Remark]:
             message = f"[event] has no name and no place in {tag} yet; its text says"
             yield Remark(None, message, words)
     message = "the page does not say in which country, nor when the text was adopted"
-    yield Remark(found.line, f"{message}: write country into [event], and adopted", found.name or "")
+    yield Remark(
+        found.line, f"{message}: write country into [event], and adopted", found.name or ""
+    )
 
 
 # --- Signatories --------------------------------------------------------------------

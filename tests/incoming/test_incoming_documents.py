@@ -264,6 +264,13 @@ def test_a_masthead_becomes_facts_and_printed_contents_go(tmp_path: Path) -> Non
     assert said["Head of pages"] == "stands in a header"
 
 
+def test_a_title_right_above_printed_contents_stays() -> None:
+    page = read(p("Reading rooms") + contents("Doors", 2) + contents("Shelves", 3) + p(TEXT),
+                styles=STYLES)  # fmt: skip
+    assert shown(page) == f"Reading rooms\n\n{TEXT}"
+    assert [remark.words for remark in page.unplaced] == ["Doors 2 / Shelves 3"]
+
+
 def test_a_table_at_the_beginning_is_no_reason_to_refuse(tmp_path: Path) -> None:
     """Its first words stand for a title, and the report says so."""
     found, statement = imported(

@@ -36,8 +36,9 @@ def made_plain(parts: Mapping[str, bytes]) -> Plain:
             " ".join("".join(map(str, line.itertext())).split())
             for line in index.iter(*_PARAGRAPHS)
         ]
-        message = "printed contents were left out; every edition makes its own"
-        result.left_out.append(Remark(None, message, " / ".join(filter(None, said))))
+        if any(said):
+            message = "printed contents were left out; every edition makes its own"
+            result.left_out.append(Remark(None, message, " / ".join(filter(None, said))))
         remove(index)
     for box in list(root.iter(f"{_DRAW}text-box")):
         _bring_out(box, result)

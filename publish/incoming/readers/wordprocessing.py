@@ -43,7 +43,13 @@ _PICTURES: Final = frozenset(("blip", "imagedata", "OLEObject", "chart", "relIds
 """What a shape has in it that shows something."""
 _FEWEST: Final = 3
 """Lines that end in the number of a page are printed contents from this many on."""
-_SHORT: Final = 40
+_CONTENTS: Final = frozenset(
+    ("contents", "table of contents", "sommaire", "table des matières", "índice", "contenido",
+     "sumário", "inhalt", "inhaltsverzeichnis", "indice", "sommario", "inhoud", "inhoudsopgave",
+     "spis treści", "содержание", "оглавление", "зміст", "садржај", "içindekiler", "περιεχόμενα",
+     "المحتويات", "فهرست", "תוכן", "תוכן העניינים", "目录", "目錄", "目次", "차례", "विषय-सूची")
+)  # fmt: skip
+"""What stands above printed contents where no style says it."""
 
 
 @dataclass(slots=True)
@@ -309,8 +315,8 @@ def _instruction(run: etree._Element) -> str:
 
 
 def _is_over_contents(text: str) -> bool:
-    """Whether a line may be the heading of printed contents: it is short, and no sentence."""
-    return 0 < len(text.strip()) <= _SHORT and re.search(r"[.:;!?]\s*$", text) is None
+    """Whether a line is the heading of printed contents."""
+    return text.strip(" \t\u00a0:：.").casefold() in _CONTENTS
 
 
 def _is_contents(instruction: str) -> bool:
