@@ -143,8 +143,8 @@ def _shares_script(tag: str, sizes: Counter[str]) -> bool:
 
 def _is_plausible(tag: str, text: str, whole: str | None) -> bool:
     """Whether a language is likely to be on a page, where the detector alone speaks for it."""
-    if _is_rare(tag):
-        return False
+    if _is_rare(tag) or (whole and whole.partition("-")[0] == tag.partition("-")[0]):
+        return tag == whole
     script = main_script(text)
     if whole is None or script is None or not writes(whole, script):
         return True
@@ -295,7 +295,10 @@ def _doubts(
             )
     for part in parts if not languages else ():
         ranked = guesses("\n".join(said(piece.block) for piece in part.pieces))
-        others = [each for each in ranked if each.share > _CLOSE and each.tag != part.language]
+        own = part.language.partition("-")[0]
+        others = [
+            each for each in ranked if each.share > _CLOSE and each.tag.partition("-")[0] != own
+        ]
         if others and part.language not in certain:
             message = f"this part was taken for {part.language}; it might be {others[0].tag}"
             first = part.pieces[0].block

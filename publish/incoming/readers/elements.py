@@ -46,6 +46,8 @@ TRACKED: Final[Mapping[str, str]] = {
 }
 """What pandoc calls the tracks of those who worked on a document, and what is said of each."""
 
+NO_LANGUAGES: Final = frozenset(("und", "zxx", "mul", "mis", "x-default"))
+"""Tags that say that there is no language, or that it is not said."""
 _PLAIN: Final = {"el-monoton": "el"}
 """Tags that say no more than a shorter one."""
 
@@ -139,6 +141,8 @@ def roles_of(element: etree._Element) -> set[str]:
 def language_of(element: etree._Element) -> str | None:
     """The language that an element says it is in, as a canonical tag; None if it says none."""
     tag = (element.get("lang") or "").strip().replace("_", "-")
+    if tag.lower() in NO_LANGUAGES:
+        return None
     return _PLAIN.get(tag.lower()) or (canonical(tag) if is_well_formed(tag) else None)
 
 

@@ -58,7 +58,8 @@ class InlineReader:
         if name in SILENT:
             if name not in ("head", "colgroup", "input"):
                 message = f"an element that is no text was left out: {name}"
-                said = " ".join("".join(map(str, element.itertext())).split())
+                whole = "" if name in ("script", "style") else "".join(map(str, element.itertext()))
+                said = " ".join(whole.split())
                 self.doubts.append(Remark(self.here(element), message, said))
         elif name == "br":
             yield Break()

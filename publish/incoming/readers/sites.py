@@ -16,6 +16,7 @@ from typing import Any, Final
 from publish.content.facts import FrontMatter
 from publish.content.tags import canonical, is_well_formed
 from publish.incoming.page import Page, Remark
+from publish.incoming.readers.elements import NO_LANGUAGES
 
 _FRONT: Final = re.compile(
     r"\s*(?P<fence>\+\+\+|---)[ \t]*\n(?P<lines>.*?\n)?(?P=fence)[ \t]*(?:\n|$)", re.DOTALL
@@ -27,7 +28,8 @@ _KEY: Final = re.compile(r"[\w.-]+[ \t]*[:=]|[ \t]+\S|- ")
 """What lines of front matter begin with; a text between two rules is none."""
 _LANGUAGES: Final = ("lang", "language", "locale", "hreflang")
 _TAG: Final = re.compile(
-    r"\{\{[^{}\n]{0,400}\}\}|\{%[^%}\n]{0,400}%\}|\{#\s[^#}\n]{0,400}#\}|<%[^%>\n]{0,400}%>"
+    r"\{\{[^{}]{0,400}\}\}|\{%[^%}]{0,400}%\}|\{#\s[^#}]{0,400}#\}|<%[^%>]{0,400}%>"
+    r"|<\?(?!xml)[^?]{0,400}\?>"
 )
 _ATTRIBUTES: Final = re.compile(
     r"^[ \t]*\{:[^{}\n]{0,200}\}[ \t]*$|\{:[ \t]*[.#][^{}\n]{0,200}\}", re.M
@@ -68,7 +70,7 @@ def without_site(text: str) -> Site:
             tag = value.replace("_", "-")
             if key in FrontMatter.model_fields and value:
                 front[key] = value
-            elif key in _LANGUAGES and is_well_formed(tag):
+            elif key in _LANGUAGES and is_well_formed(tag) and tag not in NO_LANGUAGES:
                 language = canonical(tag)
             else:
                 unplaced.append(remark)
@@ -88,10 +90,10 @@ def without_site(text: str) -> Site:
         (_ATTRIBUTES, "attributes for the pages of a site were left out"),
     ):
         unplaced += (
-            Remark(text.count("\n", 0, match.start()) + 1, message, match.group().strip())
+            Remark(text.count("\n", 0, match.start()) + 1, message, " ".join(match.group().split()))
             for match in pattern.finditer(text)
         )
-        text = pattern.sub("", text)
+        text = pattern.sub(lambda match: "\n" * match.group().count("\n"), text)
     unplaced.sort(key=lambda remark: remark.line or 0)
     return Site(text, MappingProxyType(front), language, tuple(comments), tuple(unplaced))
 
