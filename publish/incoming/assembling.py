@@ -107,7 +107,14 @@ def assemble(
         translations = tuple(each.translation for each in aligned)
     else:
         translations = tuple(identified(made))
-    doubts = [*page.doubts, *found.doubts, *gathered.doubts]
+    told = {
+        (remark.line, remark.words)
+        for part in dissected
+        for remark in (*part.taken, *part.unplaced)
+    }
+    # What is no text any more need not be marked as a phrase in it.
+    open_ones = (doubt for doubt in found.doubts if (doubt.line, doubt.words) not in told)
+    doubts = [*page.doubts, *open_ones, *gathered.doubts]
     unplaced = [*page.unplaced]
     for part in dissected:
         doubts += part.doubts
@@ -244,9 +251,14 @@ class _Draft:
             subtitle=self._optional(part.subtitle),
             short_title=self._optional(part.front.get("short_title")),
             translator=self._optional(part.front.get("translator")),
-            blocks=self._blocks(with_roles(part.blocks, [part.language])),
+            blocks=self._blocks(self._with_roles()),
             notes=tuple(self._notes()),
         )
+
+    def _with_roles(self) -> Sequence[Block]:
+        """The blocks with their roles; resolutions of bodies address nobody and end in no call."""
+        part = self._part
+        return part.blocks if part.masthead else with_roles(part.blocks, [part.language])
 
     def _title(self) -> Line:
         """A title for a text that has none: its first words, to be replaced by an editor."""

@@ -26,7 +26,7 @@ _MARK = re.compile(
     | (?P<dash> [{_DASHES}] ) \s+
     | (?P<o> o ) (?: \t | \s{{2,}} ) \s*
     | [(\[]? (?P<number> \d{{1,3}} ) [.)\]] \s+
-    | (?P<hindu> [٠-٩۰-۹०-९]{{1,3}} ) \s? [-–] \s+
+    | (?P<dashed> [0-9٠-٩۰-۹०-९]{{1,3}} ) \s? [-–—] \s+
     | [(\[]? (?P<roman> [ivxl]{{2,7}} | [IVXL]{{2,7}} ) [)\]] \s+
     | [(\[]? (?P<letter> [^\W\d_] ) [)\]] \s+
     """,
@@ -68,8 +68,8 @@ def mark_of(text: str) -> Mark | None:
         return None
     sign, shown = found.lastgroup, found.group()
     bare = shown.strip(" \t")
-    if sign in ("number", "hindu"):
-        end = bare.lstrip("([")[-1]
+    if sign in ("number", "dashed"):
+        end = "number and dash"
         kind = _kind(bare, "1") if sign == "number" else DECIMAL
         return Mark(kind if sign == "number" else end, int(found[sign]), shown, kind=kind)
     if sign == "letter":

@@ -303,6 +303,16 @@ def test_a_direction_that_is_the_texts_own_is_not_said(tmp_path: Path) -> None:
     assert "{dir" not in (statement.folder / "ar.md").read_text()
 
 
+def test_typed_numbers_of_an_arabic_document() -> None:
+    lines = ("1 - تقرر ما يلي:", "(أ) فتح الأبواب؛", "(ب) فتح الرفوف؛", "2 - تطلب ذلك.")
+    page = read(
+        "".join(p(f"<w:r><w:rPr><w:rtl/></w:rPr><w:t>{line}</w:t></w:r>") for line in lines)
+    )
+    assert shown(page) == (
+        '1. تقرر ما يلي:\n   {numbers="(a)"}\n   1. فتح الأبواب؛\n   2. فتح الرفوف؛\n2. تطلب ذلك.'
+    )
+
+
 def test_a_picture_is_named_with_the_words_that_stand_for_it() -> None:
     drawing = (
         '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="A map"/></wp:inline></w:drawing></w:r>'

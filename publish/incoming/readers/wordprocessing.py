@@ -83,7 +83,9 @@ def made_plain(parts: Mapping[str, bytes]) -> Plain:
     if document is not None:
         _Maker(document, styles, numbering, result).make()
     for tree in (document, styles, *(trees.get(name) for name in _NOTES)):
-        for properties in () if tree is None else list(tree.iter(f"{W}numPr")):
+        # Word says the direction of every run; what stands in another is told by its letters.
+        said_already = (f"{W}numPr", f"{W}rtl", f"{W}bidi")
+        for properties in () if tree is None else list(tree.iter(*said_already)):
             remove(properties)
     result.parts.pop(_NUMBERING, None)
     for name, tree in trees.items():
