@@ -12,15 +12,20 @@ from publish.commands.asking import CONTENT, AsJson, language_option
 
 
 def command(
-    file: Annotated[
-        Path,
+    files: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="FILE", help="Text, Markdown, HTML, .docx or .odt, in any languages."
+            metavar="FILE...",
+            help="Text, Markdown, HTML, .docx or .odt; several: each in one language.",
         ),
     ],
     slug: Annotated[
         str | None,
         typer.Option("--slug", metavar="NAME", help="The new folder's name; else from the title."),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="STATEMENT", help="Add a language to one that is there."),
     ] = None,
     out: Annotated[
         Path,
@@ -30,7 +35,11 @@ def command(
     ] = CONTENT,
     languages: Annotated[
         list[str] | None,
-        language_option("-l", "--language", help="Look for these languages alone."),
+        language_option(
+            "-l",
+            "--language",
+            help="Look for these languages alone; or those of the files, in order.",
+        ),
     ] = None,
     source_language: Annotated[
         str | None,
@@ -50,8 +59,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Make a statement of a page that was pasted, sent or saved, with a report of all changes."""
-    from publish.incoming.importing import Wish, import_file
-    from publish.incoming.reporting import report_data
+    from publish.findings.saying import counted
+    from publish.incoming.importing import Wish, import_files
+    from publish.incoming.reporting import alignment_rows, report_data
 
     wish = Wish(
         slug=slug,
@@ -60,31 +70,34 @@ def command(
         source_language=source_language,
         keep=tuple(keep or ()),
         replace=replace,
+        into=into,
     )
-    imported = import_file(file, out, wish)
+    imported = import_files(files, out, wish)
     told = imported.assembled
     if as_json:
-        files = [str(path) for path in imported.files]
+        written = [str(path) for path in imported.files]
         print_json(
             {
                 "statement": imported.folder.name,
-                "files": files,
+                "files": written,
                 "is_new": imported.is_new,
-                "unit": imported.unit,
-                **report_data(told),
+                "unit": imported.places.units[0],
+                **report_data(told, imported.places),
             }
         )
     else:
         for path in imported.files:
             print(path)
+    for aligned in told.aligned:
+        for row in alignment_rows(aligned):
+            stderr.print(f"{aligned.translation.language}: {row}")
     for remark in told.unplaced:
-        between = ":" if imported.unit == "line" else f", {imported.unit} "
-        place = f"{file}{between}{remark.line}" if remark.line else str(file)
+        place = imported.places.in_file(remark.line)
         stderr.print(f"unplaced: {place}: {remark.message}: {remark.words[:80]}")
     done = "imported" if imported.is_new else "was imported already"
     summary = (
-        f"{imported.folder.name} {done}: {len(told.translations)} languages, "
-        f"{len(told.changes)} changes, {len(told.doubts)} places to look at, "
+        f"{imported.folder.name} {done}: {counted(len(told.translations), 'language')}, "
+        f"{counted(len(told.changes), 'change')}, {counted(len(told.doubts), 'place')} to look at, "
         f"{len(told.unplaced)} unplaced; see {imported.files[-1]}"
     )
     finish([], summary, failed=bool(told.unplaced))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.content.align import align_blocks
 from publish.content.facts import Facts
 from publish.content.inline import MAX_PASSAGE
 from publish.content.markdown import read_passage
-from publish.content.passages import block_text, passages
+from publish.content.passages import block_text, passages, text_of
 from publish.content.statement import (
     Block,
     Heading,
@@ -21,7 +20,7 @@ from publish.content.statement import (
     NoteRef,
     Paragraph,
     Run,
-    ThematicBreak,
+    Statement,
     Translation,
 )
 from publish.content.writing_inline import passage
@@ -29,14 +28,20 @@ from publish.errors import CommandError, ContentError, Problem
 from publish.faults import fail, quoted
 from publish.incoming.announcements import Announced
 from publish.incoming.cleaning import Cleaner
+from publish.incoming.directions import with_direction
 from publish.incoming.dissecting import Dissected, dissect
-from publish.incoming.facts import gather
+from publish.incoming.facts import Gathered, gather
+from publish.incoming.identifying import Aligned, answering, identified
 from publish.incoming.page import Page, Remark
-from publish.incoming.parts import parts_of
+from publish.incoming.parts import Part, parts_of
 from publish.incoming.readers.passages import note_numbers, without_marks
 from publish.incoming.roles import with_roles
 from publish.incoming.signing import Line, Names
-from publish.incoming.walk import idents_in, with_calls, with_content
+from publish.incoming.walk import (
+    with_calls,
+    with_content,
+    with_quotes,
+)
 from publish.incoming.words import said
 from publish.text.dressed import Change
 
@@ -49,7 +54,8 @@ class Assembled:
     """A statement made of a page, and what is told of its making.
 
     ``taken`` are lines that became facts, ``announced`` those that announce an event; ``made_up``
-    are words that stand for a title that the page does not have.
+    are words that stand for a title that the page does not have. ``aligned`` says for each language
+    that was added what answers to what.
     """
 
     facts: Facts
@@ -60,6 +66,7 @@ class Assembled:
     doubts: tuple[Remark, ...]
     unplaced: tuple[Remark, ...]
     made_up: tuple[str, ...] = ()
+    aligned: tuple[Aligned, ...] = ()
 
 
 def assemble(
@@ -67,26 +74,47 @@ def assemble(
     cleaner: Cleaner,
     languages: Sequence[str] = (),
     source_language: str | None = None,
+    fronts: Mapping[str, Mapping[str, str]] | None = None,
+    base: Statement | None = None,
 ) -> Assembled:
     """Make a statement of a page; the first language with a text is the source, if none is named.
+
+    ``fronts`` are the titles that files give apart, by language, where there are several. With
+    ``base``, what is made are more languages of that statement: its facts are left as they are.
 
     Raises CommandError where there is no text in ``source_language``, ContentError where there is
     none in any language.
     """
-    found = parts_of(page.pieces, languages)
+    found = parts_of(page.pieces, languages, page.language)
+    found = replace(found, parts=tuple(map(_with_marks, found.parts)))
     first = found.parts[0].language if found.parts else "und"
+    fronts = {first: page.front} if fronts is None else fronts
     dissected = [
-        dissect(part, source_language or first, page.front if part.language == first else {})
+        dissect(part, source_language or first, fronts.get(part.language, {}))
         for part in found.parts
     ]
     source = _source(dissected, source_language, cleaner.path)
-    gathered = gather(dissected, source, cleaner)
+    gathered = _left_alone(dissected, base) if base else gather(dissected, source, cleaner)
     for part in dissected:
         part.blocks += _blocks_of(gathered.left.get(part.language, []))
     with_text = sorted((part for part in dissected if part.blocks), key=_order(source))
     drafts = [_Draft(part, page, cleaner) for part in with_text]
-    translations = tuple(_identified([draft.translation() for draft in drafts]))
-    doubts = [*page.doubts, *found.doubts, *gathered.doubts]
+    made = [draft.translation() for draft in drafts]
+    aligned: list[Aligned] = []
+    if base:
+        original = base.translations[base.facts.source_language]
+        aligned = [answering(original, each) for each in made]
+        translations = tuple(each.translation for each in aligned)
+    else:
+        translations = tuple(identified(made))
+    told = {
+        (remark.line, remark.words)
+        for part in dissected
+        for remark in (*part.taken, *part.unplaced)
+    }
+    # What is no text any more need not be marked as a phrase in it.
+    open_ones = (doubt for doubt in found.doubts if (doubt.line, doubt.words) not in told)
+    doubts = [*page.doubts, *open_ones, *gathered.doubts]
     unplaced = [*page.unplaced]
     for part in dissected:
         doubts += part.doubts
@@ -100,12 +128,48 @@ def assemble(
         facts=gathered.facts,
         translations=translations,
         changes=tuple(cleaner.changes),
+        aligned=tuple(aligned),
         taken=(*found.headings, *(remark for part in dissected for remark in part.taken)),
         announced=tuple(event for part in dissected for event in part.announced),
         doubts=tuple(sorted(doubts, key=_place)),
         unplaced=tuple(sorted(unplaced, key=_place)),
         made_up=tuple(draft.made_up for draft in drafts if draft.made_up),
     )
+
+
+def _left_alone(parts: Sequence[Dissected], base: Statement) -> Gathered:
+    """The facts of the statement that languages are added to: what these say stays theirs.
+
+    Lists of names stay text, unless the statement has its signatories already.
+    """
+    left: dict[str, list[Names]] = {}
+    for part in parts:
+        message = "is a fact in statement.toml, which was left as it is"
+        part.unplaced += (
+            replace(each, message=f"{each.message}; {message}") for each in part.taken
+        )
+        part.taken.clear()
+        for event in part.announced:
+            words = " ".join(filter(None, (event.days, event.place, event.name)))
+            part.unplaced.append(Remark(event.line, f"an announcement {message}", words))
+        part.announced.clear()
+        if not base.facts.signatories:
+            left[part.language] = part.groups
+            continue
+        for group in part.groups:
+            for line in filter(None, (group.heading, *group.names)):
+                part.unplaced.append(
+                    Remark(line.line, f"a line of signatories {message}", line.text)
+                )
+    return Gathered(base.facts, left=left)
+
+
+def _with_marks(part: Part) -> Part:
+    """A part of a page with the quotation marks of its language for the signs of its reader."""
+    pieces = (
+        replace(piece, block=with_quotes(piece.block, part.language)) for piece in part.pieces
+    )
+    return replace(part, pieces=tuple(pieces))
 
 
 def _source(parts: Sequence[Dissected], wanted: str | None, path: Path) -> str:
@@ -187,13 +251,18 @@ class _Draft:
             subtitle=self._optional(part.subtitle),
             short_title=self._optional(part.front.get("short_title")),
             translator=self._optional(part.front.get("translator")),
-            blocks=self._blocks(with_roles(part.blocks, [part.language])),
+            blocks=self._blocks(self._with_roles()),
             notes=tuple(self._notes()),
         )
 
+    def _with_roles(self) -> Sequence[Block]:
+        """The blocks with their roles; resolutions of bodies address nobody and end in no call."""
+        part = self._part
+        return part.blocks if part.masthead else with_roles(part.blocks, [part.language])
+
     def _title(self) -> Line:
         """A title for a text that has none: its first words, to be replaced by an editor."""
-        first = said(self._part.blocks[0])
+        first = next(filter(None, (said(block).strip() for block in self._part.blocks)), "")
         words = first.split()
         cut = " ".join(words[:_TITLE_WORDS])[:80]
         self.made_up = cut + (_CUT if cut != first else "")
@@ -209,7 +278,8 @@ class _Draft:
         return self._line(line) if line else None
 
     def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        called = (with_calls(block, self._call) for block in blocks)
+        directed = (with_direction(block, self._part.language) for block in blocks)
+        called = (with_calls(block, self._call) for block in directed)
         cleaned = (self._cleaner.block(block, self._part.language) for block in called)
         return tuple(with_content(block, self._safe) for block in cleaned)
 
@@ -223,14 +293,17 @@ class _Draft:
     def _notes(self) -> Iterator[Note]:
         for old, new in self._numbers.items():
             note = self._by_number[old]
-            cleaned = (self._cleaner.block(block, self._part.language) for block in note.blocks)
+            marked = (with_quotes(block, self._part.language) for block in note.blocks)
+            directed = (with_direction(block, self._part.language) for block in marked)
+            cleaned = (self._cleaner.block(block, self._part.language) for block in directed)
             yield Note(new, tuple(with_content(b, self._safe) for b in cleaned), note.line)
 
     def _safe(self, content: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
         """Content that reads the same once it is written: marks inside words may not."""
-        if _reads_again(content):
+        if not content or _reads_again(content):
             return content
-        self.doubts.append(Remark(line, "emphasis that cannot be written was taken off"))
+        words = text_of(content)
+        self.doubts.append(Remark(line, "emphasis that cannot be written was taken off", words))
         return without_marks(content)
 
 
@@ -243,42 +316,3 @@ def _reads_again(content: tuple[Inline, ...]) -> bool:
         return read_passage(written, here, here, 1) == content
     except ContentError:
         return False
-
-
-# --- Identifiers --------------------------------------------------------------------
-
-
-def _identified(translations: Sequence[Translation]) -> Iterator[Translation]:
-    """The translations, with identifiers on blocks of the source that others answer to.
-
-    Blocks that have one already, and thematic breaks, are left as they are.
-    """
-    source, *others = translations
-    pairs = [align_blocks(source.blocks, other.blocks) for other in others]
-    answered = {id(ours) for each in pairs for ours, theirs in each if ours and theirs}
-    taken = {ident for each in translations for block in each.blocks for ident in idents_in(block)}
-    names: dict[int, str] = {}
-    for number, block in enumerate(source.blocks, 1):
-        if id(block) in answered and _may_be_named(block) and f"p{number}" not in taken:
-            names[id(block)] = f"p{number}"
-    yield replace(source, blocks=_with_names(source.blocks, names))
-    for other, each in zip(others, pairs, strict=True):
-        own = {
-            id(theirs): names[id(ours)]
-            for ours, theirs in each
-            if ours and theirs and id(ours) in names and _may_be_named(theirs)
-        }
-        yield replace(other, blocks=_with_names(other.blocks, own))
-
-
-def _may_be_named(block: Block) -> bool:
-    return not isinstance(block, ThematicBreak) and block.ident is None
-
-
-def _with_names(blocks: Sequence[Block], names: dict[int, str]) -> tuple[Block, ...]:
-    return tuple(
-        block
-        if isinstance(block, ThematicBreak) or id(block) not in names
-        else replace(block, ident=names[id(block)])
-        for block in blocks
-    )

@@ -45,7 +45,8 @@ def _texts_of(facts: Facts) -> Iterator[str]:
     for group in facts.signatories:
         yield from _all(group.heading)
         for member in group.members:
-            yield from _all(member.name)
+            for key in ("name", "affiliation", "role"):
+                yield from _all(getattr(member, key, None))
     for event in facts.upcoming:
         yield from _all(event.name)
         yield from _all(event.place)

@@ -18,6 +18,7 @@ from publish.content.statement import (
     ThematicBreak,
 )
 from publish.incoming.announcements import Announced, all_announced
+from publish.incoming.masthead import Masthead, take_masthead
 from publish.incoming.page import Piece, Remark
 from publish.incoming.parts import Part
 from publish.incoming.shapes import (
@@ -51,6 +52,7 @@ class Dissected:
     groups: list[Names] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
     published: datetime | None = None
+    masthead: Masthead | None = None
     is_open: bool = False
     taken: list[Remark] = field(default_factory=list)
     unplaced: list[Remark] = field(default_factory=list)
@@ -69,9 +71,18 @@ def dissect(part: Part, source_language: str, front: Mapping[str, str]) -> Disse
         key: phrase.text for key, phrase in speech.words.items() if phrase.language == part.language
     }
     _take_end(pieces, result, own_words)
+    result.masthead = take_masthead(pieces, part.language)
+    if result.masthead:
+        result.taken += result.masthead.taken
+        result.unplaced += result.masthead.unplaced
     if "title" in front:
         result.front = {key: Line(text, 1) for key, text in front.items()}
         result.title, result.subtitle = result.front["title"], result.front.get("subtitle")
+        first = pieces[0].block if pieces else None
+        if isinstance(first, Heading) and alike(said(first), front["title"]):
+            message = "repeats the title of the front matter"
+            result.taken.append(Remark(first.line, message, said(first)))
+            del pieces[0]
     else:
         _take_beginning(pieces, result)
     while pieces and isinstance(pieces[-1].block, ThematicBreak):
@@ -124,7 +135,8 @@ def _take_names(pieces: list[Piece], result: Dissected, word: str | None) -> Non
         for each in chain:
             if each.is_ordered and each.heading and len(each.names) >= FEWEST:
                 message = "this list might be of signatories; it was left in the text"
-                result.doubts.append(Remark(each.names[0].line, message))
+                words = "; ".join(name.text for name in each.names)
+                result.doubts.append(Remark(each.names[0].line, message, words))
         return
     # Under a list that is clear, and over one, others are of the same kind if they have headings.
     headed = list(takewhile(lambda each: each.heading, reversed(chain)))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from publish.content.facts import SCHEMA, Facts, Status
+from publish.content.facts import SCHEMA, Facts, Member, Status
 from publish.incoming.announcements import Announced
 from publish.incoming.cleaning import Cleaner
 from publish.incoming.countries import country_in
 from publish.incoming.dissecting import Dissected
 from publish.incoming.event import Meeting, kind_of, meeting
 from publish.incoming.page import Remark
-from publish.incoming.signing import Names
+from publish.incoming.signing import Line, Names, Signed, signed
 
 
 @dataclass(slots=True)
@@ -44,12 +44,37 @@ def gather(parts: Sequence[Dissected], source: str, cleaner: Cleaner) -> Gathere
     if found:
         values["event"] = _event(found, source, cleaner)
         doubts += _doubts_of(found, source)
+    values |= _of_mastheads(parts, source, cleaner, doubts)
     groups, left, more = _groups(parts, source)
     values["signatories"] = [_group(group, source, cleaner) for group in groups]
     values["upcoming"] = [_upcoming(event, cleaner) for event in _announced(parts, source)]
     doubts += more
     doubts += _without_country(groups, source)
     return Gathered(Facts.model_validate(values), doubts, left)
+
+
+# --- The masthead -------------------------------------------------------------------
+
+
+def _of_mastheads(
+    parts: Sequence[Dissected], source: str, cleaner: Cleaner, doubts: list[Remark]
+) -> dict[str, Any]:
+    """The symbol, the organ and the day of mastheads; those of the source where they differ."""
+    found = [(part.language, part.masthead) for part in parts if part.masthead]
+    found.sort(key=lambda pair: pair[0] != source)
+    values: dict[str, Any] = {}
+    organs: dict[str, str] = {}
+    for tag, masthead in found:
+        if masthead.symbol:
+            values.setdefault("symbol", masthead.symbol)
+        if masthead.organ:
+            text, line = masthead.organ
+            organs[tag] = cleaner.line(text, tag, line)
+        if masthead.day and "adopted" not in values:
+            values["adopted"], line = masthead.day
+            message = "adopted is the day in the masthead, which may be that of distribution"
+            doubts.append(Remark(line, message, values["adopted"].isoformat()))
+    return {**values, "issued_by": organs} if organs else values
 
 
 # --- The event ----------------------------------------------------------------------
@@ -76,12 +101,16 @@ def _doubts_of(found: Meeting, source: str) -> Iterator[Remark]:
         if words:
             message = f"[event] has no name and no place in {tag} yet; its text says"
             yield Remark(None, message, words)
-    message = "the page does not say when the text was adopted, or in which country"
-    yield Remark(found.line, f"{message}: write adopted, and country into [event]")
+    message = "the page does not say in which country, nor when the text was adopted"
+    yield Remark(
+        found.line, f"{message}: write country into [event], and adopted", found.name or ""
+    )
 
 
 # --- Signatories --------------------------------------------------------------------
 
+_APART: Final = frozenset(("affiliation", "role"))
+"""What facts may say of those who sign, besides their names."""
 Group = Mapping[str, Names]
 """One group of signatories by language."""
 
@@ -113,7 +142,7 @@ def _groups(
 
 def _group(group: Group, source: str, cleaner: Cleaner) -> dict[str, Any]:
     headings = {
-        tag: cleaner.line(names.heading.text.rstrip(" :："), tag, names.heading.line)
+        tag: cleaner.line(names.heading.text.rstrip(" :：,，،"), tag, names.heading.line)
         for tag, names in group.items()
         if names.heading
     }
@@ -123,12 +152,18 @@ def _group(group: Group, source: str, cleaner: Cleaner) -> dict[str, Any]:
 
 
 def _member(group: Group, number: int, cleaner: Cleaner) -> dict[str, Any]:
-    names = {
-        tag: cleaner.line(each.names[number].text, tag, each.names[number].line)
-        for tag, each in group.items()
-    }
-    country = _country(names)
-    return {"name": names, "country": country} if country else {"name": names}
+    """One who signs, with what stands of them in brackets where facts have a place for it."""
+    member: dict[str, Any] = {}
+    whole: dict[str, str] = {}
+    for tag, each in group.items():
+        line = each.names[number]
+        whole[tag] = line.text
+        parts = signed(line.text) if Member.model_fields.keys() >= _APART else Signed(line.text)
+        for key in ("name", *sorted(_APART)):
+            if text := getattr(parts, key):
+                member.setdefault(key, {})[tag] = cleaner.line(text, tag, line.line)
+    country = _country(whole)
+    return {**member, "country": country} if country else member
 
 
 def _country(names: Mapping[str, str]) -> str | None:
@@ -138,15 +173,23 @@ def _country(names: Mapping[str, str]) -> str | None:
 
 
 def _without_country(groups: Sequence[Group], source: str) -> Iterator[Remark]:
+    """Who signs without a known country, in groups in which others have one."""
+    lines: list[Line] = []
     for group in groups:
         first = next(iter(group.values()))
-        for number, name in enumerate(first.names):
-            if not _country({tag: each.names[number].text for tag, each in group.items()}):
-                yield Remark(name.line, "no country is known of this signatory", name.text)
-    if groups:
-        line = next(iter(groups[0].values())).names[0].line
+        without = [
+            name
+            for number, name in enumerate(first.names)
+            if not _country({tag: each.names[number].text for tag, each in group.items()})
+        ]
+        if len(without) == len(first.names):
+            continue
+        lines += first.names
+        for name in without:
+            yield Remark(name.line, "no country is known of this signatory", name.text)
+    if lines:
         message = "the countries of the signatories were told from their names; look through them"
-        yield Remark(line, message)
+        yield Remark(lines[0].line, message, "; ".join(line.text for line in lines[:5]))
 
 
 # --- Announcements ------------------------------------------------------------------

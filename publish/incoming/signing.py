@@ -18,6 +18,7 @@ FEWEST: Final = 3
 """Names under a heading are likely to be a list of signatories from this number on."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BRACKETS: Final = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<inner>[^()（）]+)[)）]")
 _STEM: Final = 4
 """So many letters of the word for signatories must be in a heading over them."""
 
@@ -66,8 +67,35 @@ def _is_over(piece: Piece) -> bool:
     """Whether a piece may be the heading of a list."""
     text = said(piece.block).strip()
     return is_title_like(piece.block) or (
-        isinstance(piece.block, Paragraph) and len(text) < 100 and text.endswith((":", "：", "՝"))
+        isinstance(piece.block, Paragraph)
+        and len(text) < 100
+        and text.endswith((":", "：", "՝", ",", "，", "،"))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one line of a list says of somebody who signs; empty where it does not."""
+
+    name: str
+    affiliation: str = ""
+    role: str = ""
+
+
+def signed(text: str) -> Signed:
+    """A line of a list, taken apart: what stands in brackets behind a name is said of it.
+
+    With a capital it is what they belong to, with what they are there behind a comma; in small
+    letters it is what they are.
+    """
+    found = _BRACKETS.fullmatch(text.strip())
+    if found is None:
+        return Signed(text)
+    name, inner = found["name"], found["inner"].strip()
+    if inner[:1].islower():
+        return Signed(name, role=inner)
+    affiliation, _, role = (part.strip() for part in inner.rpartition(", "))
+    return Signed(name, affiliation, role) if affiliation else Signed(name, role)
 
 
 def are_signatories(listed: Listed, word: str | None, language: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
+from publish.content.passages import block_text
 from publish.content.statement import (
     Block,
+    DefinitionList,
     Emphasis,
     Foreign,
     Heading,
@@ -16,9 +18,13 @@ from publish.content.statement import (
     NoteRef,
     Paragraph,
     Quote,
+    Run,
     Strong,
+    Table,
     ThematicBreak,
 )
+from publish.incoming.page import QUOTES
+from publish.language.profiles import profile
 from publish.text.flatten import joined
 
 Content = tuple[Inline, ...]
@@ -39,6 +45,24 @@ def with_content(block: Block, done: Done) -> Block:
             return replace(block, items=tuple(items))
         case Quote():
             return replace(block, blocks=tuple(with_content(inner, done) for inner in block.blocks))
+        case Table():
+            head, *rows = (
+                replace(row, cells=tuple(done(cell, row.line) for cell in row.cells))
+                for row in (block.head, *block.rows)
+            )
+            return replace(block, head=head, rows=tuple(rows))
+        case DefinitionList():
+            entries = (
+                replace(
+                    entry,
+                    terms=tuple(
+                        replace(term, content=done(term.content, term.line)) for term in entry.terms
+                    ),
+                    blocks=tuple(with_content(inner, done) for inner in entry.blocks),
+                )
+                for entry in block.entries
+            )
+            return replace(block, entries=tuple(entries))
     return block
 
 
@@ -48,13 +72,43 @@ def idents_in(block: Block) -> Iterator[str]:
         return
     if block.ident:
         yield block.ident
-    if isinstance(block, ListBlock):
-        for item in block.items:
-            for inner in item.blocks:
-                yield from idents_in(inner)
-    elif isinstance(block, Quote):
-        for inner in block.blocks:
-            yield from idents_in(inner)
+    inner: list[Block] = []
+    match block:
+        case ListBlock():
+            yield from (item.ident for item in block.items if item.ident)
+            inner += (each for item in block.items for each in item.blocks)
+        case Quote():
+            inner += block.blocks
+        case DefinitionList():
+            inner += (each for entry in block.entries for each in entry.blocks)
+    for each in inner:
+        yield from idents_in(each)
+
+
+def with_quotes(block: Block, language: str) -> Block:
+    """A block with the quotation marks of a language in place of the signs for them."""
+    if not any(sign in block_text([block]) for pair in QUOTES for sign in pair):
+        return block
+    own = profile(language, language).quotes
+    marks = (own.open, own.close), (own.inner_open, own.inner_close)
+    table = {
+        ord(sign): mark
+        for signs, pair in zip(QUOTES, marks, strict=True)
+        for sign, mark in zip(signs, pair, strict=True)
+    }
+
+    def marked(content: Content) -> Content:
+        return joined(one(piece) for piece in content)
+
+    def one(piece: Inline) -> Inline:
+        match piece:
+            case Run(text):
+                return Run(text.translate(table))
+            case Emphasis() | Strong() | Link() | Foreign():
+                return replace(piece, content=marked(piece.content))
+        return piece
+
+    return with_content(block, lambda content, _: marked(content))
 
 
 def with_links(block: Block, idents: Collection[str]) -> Block:

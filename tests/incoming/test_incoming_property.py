@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -233,6 +233,17 @@ def bare(value: Any) -> Any:
     return tuple(map(bare, value)) if isinstance(value, tuple | list) else value
 
 
+def numbered(block: Block, kind: str) -> Block:
+    """A block whose ordered lists are numbered as they were typed."""
+    if not isinstance(block, ListBlock):
+        return block
+    items = tuple(
+        replace(item, blocks=tuple(numbered(inner, kind) for inner in item.blocks))
+        for item in block.items
+    )
+    return replace(block, items=items, numbers=kind if block.ordered else block.numbers)
+
+
 def localised(value: Any) -> dict[str, str]:
     return dict(value.root) if value else {}
 
@@ -244,7 +255,8 @@ def check(whole: Whole, statement: Statement) -> None:
     for text in whole.texts:
         found = statement.translations[text.tag]
         assert (found.title, found.subtitle) == (text.title, text.subtitle)
-        assert bare(found.blocks) == bare(text.blocks)
+        kind = whole.style["number"].format(1)
+        assert bare(found.blocks) == bare([numbered(block, kind) for block in text.blocks])
     facts = statement.facts
     assert (facts.status == "open-for-subscription") == any(text.is_open for text in whole.texts)
     assert len(facts.signatories) == len(source.groups)

@@ -76,7 +76,7 @@ def test_numbers_in_other_digits(digits: str) -> None:
 @pytest.mark.parametrize("letters", ["abc", "абв", "αβγ"])
 def test_letters_count_too(letters: str) -> None:
     assert shown(read("\n".join(f"{letter}) item" for letter in letters))) == (
-        "1. item\n2. item\n3. item"
+        '{numbers="a)"}\n1. item\n2. item\n3. item'
     )
 
 

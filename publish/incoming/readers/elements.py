@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -45,6 +45,11 @@ TRACKED: Final[Mapping[str, str]] = {
     "comment-end": "a comment ends here",
 }
 """What pandoc calls the tracks of those who worked on a document, and what is said of each."""
+
+NO_LANGUAGES: Final = frozenset(("und", "zxx", "mul", "mis", "x-default"))
+"""Tags that say that there is no language, or that it is not said."""
+_PLAIN: Final = {"el-monoton": "el"}
+"""Tags that say no more than a shorter one."""
 
 _BLOCK_NAMES: Final = """
     p dt dd figcaption caption td th summary address pre center legend ul ol li blockquote hr div
@@ -136,24 +141,44 @@ def roles_of(element: etree._Element) -> set[str]:
 def language_of(element: etree._Element) -> str | None:
     """The language that an element says it is in, as a canonical tag; None if it says none."""
     tag = (element.get("lang") or "").strip().replace("_", "-")
-    return canonical(tag) if is_well_formed(tag) else None
+    if tag.lower() in NO_LANGUAGES:
+        return None
+    return _PLAIN.get(tag.lower()) or (canonical(tag) if is_well_formed(tag) else None)
 
 
-def attributed(block: Block, element: etree._Element) -> Block:
-    """A block with the role and the identifier that its element has, where it has."""
+def attributed(block: Block, element: etree._Element, targets: Collection[str] = ()) -> Block:
+    """A block with the role and the identifier that its element has, where it has.
+
+    Identifiers are those of Markdown, and those that links of the page lead to (``targets``).
+    """
     if isinstance(block, ThematicBreak):
         return block
     role = next((Role(name) for name in sorted(roles_of(element)) if name in list(Role)), None)
     ident = element.get("id", "")
-    own = ident if element.get(_LINE) and _NAME.fullmatch(ident) else None
+    is_known = element.get(_LINE) or ident in targets
+    own = ident if is_known and _NAME.fullmatch(ident) else None
     return replace(block, role=block.role or role, ident=block.ident or own)
 
 
-def named_as(name: str, block: Block, element: etree._Element) -> Block:
+def targets_in(root: etree._Element) -> frozenset[str]:
+    """What links of a page lead to on it, by identifiers that a statement may have."""
+    notes = {"doc-noteref", "doc-backlink", "footnote-ref", "footnote-back", "footnote-backref"}
+    leads: list[str] = []
+    for link in root.iter("a"):
+        above = link.getparent()
+        if not (roles_of(link) | (set() if above is None else roles_of(above))) & notes:
+            leads.append(link.get("href", ""))
+    names = (lead[1:] for lead in leads if lead.startswith("#"))
+    return frozenset(name for name in names if _NAME.fullmatch(name))
+
+
+def named_as(
+    name: str, block: Block, element: etree._Element, targets: Collection[str] = ()
+) -> Block:
     """A block found in an element, as what that element makes of it."""
     if name in HEADINGS and isinstance(block, Paragraph):
-        block = Heading(HEADINGS[name], block.content, block.line)
-    return attributed(block, element) if name in HEADINGS or name == "p" else block
+        block = Heading(HEADINGS[name], block.content, block.line, ident=block.ident)
+    return attributed(block, element, targets) if name in HEADINGS or name == "p" else block
 
 
 def main_of(root: etree._Element) -> etree._Element:

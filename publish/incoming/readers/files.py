@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from publish.content.inline import MAX_PASSAGE
-from publish.content.statement import Block, ListBlock, Quote
+from publish.content.statement import Block, ListBlock, Paragraph, Quote, Table
 from publish.errors import CommandError, Problem
 from publish.faults import did_you_mean, fail, quoted
 from publish.incoming.decoding import Decoded, decode
 from publish.incoming.page import Page
 from publish.incoming.readers.archives import names_in
+from publish.incoming.readers.sites import without_site
 from publish.incoming.typed import with_typed_lists
 from publish.incoming.words import said
 
@@ -124,6 +125,10 @@ def _passages(page: Page) -> Iterator[Block]:
             todo += block.blocks
         elif isinstance(block, ListBlock):
             todo += (inner for item in block.items for inner in item.blocks)
+        elif isinstance(block, Table):
+            todo += (
+                Paragraph(cell, row.line) for row in (block.head, *block.rows) for cell in row.cells
+            )
         else:
             yield block
 
@@ -171,7 +176,9 @@ def _read_markdown(data: bytes, path: Path) -> Page:
     from publish.incoming.readers.markdown import read_markdown
 
     decoded = _decoded(data, path)
-    return _with_doubts(read_markdown(decoded.text, path), decoded)
+    site = without_site(decoded.text)
+    page = read_markdown(site.text, path)
+    return site.told(_with_doubts(page, decoded))
 
 
 def _read_html(data: bytes, path: Path) -> Page:
@@ -180,7 +187,8 @@ def _read_html(data: bytes, path: Path) -> Page:
     data = _DATA_ADDRESS.sub(b"data:,", data)
     found = _CHARSET.search(data[:4096])
     decoded = _decoded(data, path, found[1].decode("ascii") if found else None)
-    return _with_doubts(read_html(decoded.text, path), decoded)
+    site = without_site(decoded.text)
+    return site.told(_with_doubts(read_html(site.text, path), decoded))
 
 
 def _read_docx(data: bytes, path: Path) -> Page:

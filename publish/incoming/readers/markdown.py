@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,53 +11,21 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from publish.content.facts import FrontMatter
 from publish.content.inline import MAX_DEPTH, MAX_PASSAGE, MAX_PASSAGE_BRACKETS, PHRASE_ATTRIBUTES
 from publish.content.parsing import MAX_BRACKETS
 from publish.faults import fail
-from publish.incoming.page import Page, Remark
+from publish.incoming.page import Page
 from publish.incoming.readers.html import read_html
 
-_FRONT = re.compile(
-    r"(?P<fence>\+\+\+|---)[ \t]*\n(?P<lines>.*?\n)?(?P=fence)[ \t]*(?:\n|$)", re.DOTALL
-)
-_PAIR = re.compile(r"(?P<key>\w+):[ \t]+(?P<quote>[\"']?)(?P<value>.+?)(?P=quote)[ \t]*")
+_TAG = re.compile(r"^\s*<[A-Za-z][\w-]*(?=[\s>/])")
 
 
 def read_markdown(text: str, path: Path) -> Page:
-    """The blocks of a Markdown file, and the titles in its front matter (TOML or YAML).
+    """The blocks of a Markdown file without front matter (see sites.py).
 
     Raises ContentError for what would take the parser too long.
     """
-    front: dict[str, str] = {}
-    unplaced: list[Remark] = []
-    if head := _FRONT.match(text):
-        for key, value, remark in _pairs(head["lines"] or "", head["fence"]):
-            if key in FrontMatter.model_fields and value:
-                front[key] = value
-            else:
-                unplaced.append(remark)
-        # As many lines as before, so that each has its number.
-        text = "\n" * head.group().count("\n") + text[head.end() :]
-    page = read_html(_html(text, path), path)
-    return replace(page, front=MappingProxyType(front), unplaced=(*unplaced, *page.unplaced))
-
-
-def _pairs(lines: str, fence: str) -> Iterator[tuple[str, str, Remark]]:
-    """Each line of the front matter: its key and value, if it has them, and a remark on it."""
-    values: dict[str, Any] = {}
-    if fence == "+++":
-        try:
-            values = tomllib.loads(lines)
-        except (tomllib.TOMLDecodeError, RecursionError):
-            values = {}
-    for number, line in enumerate(lines.split("\n"), 2):
-        pair = _PAIR.fullmatch(line)
-        key = pair["key"] if pair else line.partition("=")[0].strip()
-        value = pair["value"] if pair else values.get(key, "")
-        if line.strip():
-            message = "front matter that a statement has no place for"
-            yield key, value if isinstance(value, str) else "", Remark(number, message, line)
+    return read_html(_html(text, path), path)
 
 
 def _html(text: str, path: Path) -> str:
@@ -72,6 +36,10 @@ def _html(text: str, path: Path) -> str:
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
             token.attrSet("data-line", str(token.map[0] + 1))
+        if token.type == "html_block" and token.map:
+            token.content = _TAG.sub(
+                rf'\g<0> data-line="{token.map[0] + 1}"', token.content, count=1
+            )
     return str(parser.renderer.render(tokens, parser.options, env))
 
 

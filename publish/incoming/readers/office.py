@@ -2,7 +2,8 @@
 
 Both are ZIP archives of XML. The archive is unpacked here within bounds, and only the parts that
 have text go to pandoc: no pictures, no macros, no settings, nothing that lies about its size.
-What of the text then does not come out, such as headers and text boxes, is kept as unplaced.
+A .docx is made plain first (see wordprocessing.py). What then does not come out, such as headers,
+is kept as unplaced: the document as it was sent is walked once more, word for word.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ from lxml import etree
 
 from publish.doors.xml import XmlFault, parse_xml
 from publish.errors import ToolError
-from publish.faults import fail
+from publish.faults import fail, quoted
 from publish.incoming.decoding import Decoded, without_unseen
 from publish.incoming.page import Page, Remark
+from publish.incoming.readers import opendocument, wordprocessing
 from publish.incoming.readers.archives import MAX_PARTS, opened, too_much, unpacked
 from publish.incoming.readers.html import read_html
+from publish.incoming.readers.inlining import PARAGRAPH
+from publish.incoming.readers.numbered import with_numbers
+from publish.incoming.readers.wordprocessing import FIRST_SIGN
 from publish.incoming.words import page_texts, words, words_of
 from publish.tools import pandoc
 
@@ -63,8 +68,8 @@ FORMS: Final[Mapping[str, _Form]] = {
         texts=re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml"),
         paragraph=frozenset((f"{_W}p",)),
         runs=frozenset((f"{_W}t",)),
-        not_text=frozenset((f"{_MC}Fallback", f"{_W}del")),
-        spaces=frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr")),
+        not_text=frozenset((f"{_MC}Fallback", f"{_W}del", f"{_W}moveFrom")),
+        spaces=frozenset((f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab", f"{_W}noBreakHyphen")),
     ),
     "odt": _Form(
         parts=re.compile(r"mimetype|content\.xml|styles\.xml|meta\.xml|META-INF/manifest\.xml"),
@@ -85,6 +90,9 @@ FORMS: Final[Mapping[str, _Form]] = {
 }
 
 
+MADE_PLAIN: Final = {"docx": wordprocessing.made_plain, "odt": opendocument.made_plain}
+
+
 def read_document(data: bytes, path: Path, form: str) -> Page:
     """The blocks of a .docx or .odt file; their places are its paragraphs, counted in order.
 
@@ -92,8 +100,9 @@ def read_document(data: bytes, path: Path, form: str) -> Page:
     any statement has; ToolError where pandoc is missing.
     """
     parts = _parts(data, path, FORMS[form])
+    plain = MADE_PLAIN[form](parts)
     try:
-        html = pandoc.as_html(_packed(parts), form)
+        html = _placed(pandoc.as_html(_packed(plain.parts), form))
     except ToolError as error:
         if pandoc.PANDOC.path() is None:
             raise
@@ -101,8 +110,29 @@ def read_document(data: bytes, path: Path, form: str) -> Page:
         raise fail(path, None, message, "Open it and save it again, or save it as text.") from None
     decoded = without_unseen(Decoded(html))
     page = read_html(decoded.text, path, "count")
-    missing = tuple(_missing(parts, FORMS[form], page))
-    return replace(page, unplaced=(*page.unplaced, *missing))
+    page = replace(
+        page,
+        pieces=tuple(with_numbers(page.pieces, plain.numbered, plain.going_on)),
+        doubts=(*decoded.remarks, *plain.doubts, *page.doubts),
+        unplaced=(*page.unplaced, *plain.left_out),
+    )
+    return replace(page, unplaced=(*page.unplaced, *_missing(parts, FORMS[form], page)))
+
+
+_SIGNED: Final = re.compile(
+    r"<(p|h[1-6]|td|th|dt|dd|li|figcaption)((?:\s[^<>]*)?)>\s*([\U000f0000-\U000ffffd])"
+)
+_SIGN: Final = re.compile("[\U000f0000-\U000ffffd]")
+
+
+def _placed(html: str) -> str:
+    """HTML whose elements say which paragraph they are, in place of the signs before them."""
+
+    def place(match: re.Match[str]) -> str:
+        number = ord(match[3]) - FIRST_SIGN
+        return f'<{match[1]}{match[2]} {PARAGRAPH}="{number}">'
+
+    return _SIGN.sub("", _SIGNED.sub(place, html))
 
 
 # --- The archive --------------------------------------------------------------------
@@ -150,17 +180,64 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _missing(parts: Mapping[str, bytes], form: _Form, page: Page) -> Iterator[Remark]:
-    """The paragraphs of the document whose words are not all on the page."""
+    """What the paragraphs of the document say that is nowhere on the page.
+
+    The document is walked as it was sent: whatever was done to it, no word goes unseen.
+    """
     left: Counter[str] = words_of([*page_texts(page), *(doubt.words for doubt in page.doubts)])
+    seen: set[tuple[str, str]] = set()
     for name in sorted(filter(form.texts.fullmatch, parts), key=_reading_order):
+        number = 0
         for paragraph in parse_xml(parts[name]).iter(*form.paragraph):
             text = " ".join("".join(_texts(paragraph, form)).split())
+            number += bool(text)
             found = words(text)
-            if found - left:
-                message = "stands apart from the text: in a header, a footer, a frame"
-                yield Remark(None, message, text)
+            gone = found - left
+            left -= found
+            where = _where(name, paragraph)
+            if not gone or (where, text) in seen:
+                continue
+            if where:
+                seen.add((where, text))
+                yield Remark(None, f"stands in {where}", text)
+            elif gone == found:
+                yield Remark(number, "a paragraph that could not be read into the text", text)
             else:
-                left -= found
+                message = f"words that could not be read, of the paragraph {quoted(text[:60])}"
+                yield Remark(number, message, _in_order(gone, text))
+
+
+def _in_order(gone: Counter[str], text: str) -> str:
+    """The words that are gone, as they stand in a text; those that do not stand so at its end."""
+    rest, said = gone.copy(), []
+    for word in text.split():
+        own = words(word)
+        if own and not own - rest:
+            rest -= own
+            said.append(word)
+    return " ".join([*said, *rest.elements()])
+
+
+_APART: Final = (
+    ("word/header", "a header"),
+    ("word/footer", "a footer"),
+    ("word/footnotes", "a footnote that nothing calls"),
+    ("word/endnotes", "an endnote that nothing calls"),
+)
+_APART_ODT: Final = {"header": "a header", "footer": "a footer", "text-box": "a text box"}
+
+
+def _where(name: str, paragraph: etree._Element) -> str | None:
+    """Where a paragraph stands, if it is not in the text itself."""
+    for beginning, where in _APART:
+        if name.startswith(beginning):
+            return where
+    for ancestor in paragraph.iterancestors():
+        local = str(ancestor.tag).rpartition("}")[2]
+        for word, where in _APART_ODT.items():
+            if name.endswith(("styles.xml", "content.xml")) and local.startswith(word):
+                return where
+    return "the styles of the document" if name == "styles.xml" else None
 
 
 def _reading_order(name: str) -> tuple[bool, str]:
@@ -175,6 +252,10 @@ def _texts(element: etree._Element, form: _Form) -> Iterator[str]:
     for child in element:
         if child.tag in form.spaces:
             yield " "
+        elif child.tag == f"{_W}ruby":  # the word, then its reading, as they are written
+            for part in sorted(child, key=lambda each: each.tag != f"{_W}rubyBase"):
+                yield from _texts(part, form)
+                yield " "
         elif child.tag not in form.not_text and child.tag not in form.paragraph:
             yield from _texts(child, form)
         if not form.runs and child.tail:

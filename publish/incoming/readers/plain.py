@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from publish.content.inline import MAX_DEPTH
 from publish.content.statement import (
@@ -22,6 +23,7 @@ from publish.content.statement import (
 from publish.faults import fail
 from publish.incoming.marks import Mark, mark_of
 from publish.incoming.page import Page, Piece
+from publish.incoming.shapes import is_title_like
 from publish.text.prepare import without_soft_breaks
 
 _TAB = 4
@@ -142,10 +144,10 @@ class _Layout:
         beyond = at
         while beyond < len(self._units):
             unit = self._units[beyond]
-            if unit is first or _follows(last, unit):
+            if unit is first or _goes_on_with(last, unit):
                 last, beyond = unit, beyond + 1
                 items.append((unit.line, list(self._item(unit))))
-            elif unit.mark and unit.indent > last.indent + 1:
+            elif unit.mark and (unit.indent > last.indent + 1 or _begins_within(last, unit)):
                 blocks, beyond = self._list(beyond, depth + 1)
                 items[-1][1].extend(blocks)
             elif self._is_inside(beyond, last):
@@ -162,7 +164,7 @@ class _Layout:
         """Whether a paragraph belongs to an item: the list must go on after it."""
         for unit in self._units[at : at + _FARTHEST]:
             if unit.mark:
-                return _follows(item, unit)
+                return _goes_on_with(item, unit)
             if unit.indent < item.text_column:
                 return False
         return False
@@ -172,15 +174,34 @@ class _Layout:
         first = unit.rows[0]
         text = first.text[len(unit.mark.text) :]
         rows = [_Row(first.number, unit.text_column, text), *unit.rows[1:]]
+        if self._is_titled(rows):
+            yield Paragraph((Run(text),), first.number)
+            del rows[0]
         # What stands behind a mark goes on to the next mark, however its lines were broken.
         joined = without_soft_breaks("\n".join(row.text for row in rows))
-        yield Paragraph((Run(joined),), first.number)
+        yield Paragraph((Run(joined),), rows[0].number)
+
+    def _is_titled(self, rows: Sequence[_Row]) -> bool:
+        """Whether a short title stands above a paragraph: a line that ends early."""
+        if len(rows) < 2 or not self._width or self._is_full(rows[0], rows[1]):
+            return False
+        line = Paragraph((Run(rows[0].text),), rows[0].number)
+        below = sum(len(row.text) for row in rows[1:])
+        goes_on = rows[1].text[:1].islower()
+        return is_title_like(line) and not goes_on and below > _SHORT > len(rows[0].text)
 
     def _paragraphs(self, rows: Sequence[_Row]) -> Iterator[Paragraph]:
         """One paragraph of lines that belong together, or one a line where they do not."""
+        if self._is_titled(rows) and self._is_wrapped(rows[1:]):
+            yield Paragraph((Run(rows[0].text),), rows[0].number)
+            rows = rows[1:]
         is_one = self._width or all(len(row.text) <= _SHORT for row in rows)
         for part in [rows] if is_one else [[row] for row in rows]:
             yield Paragraph(tuple(self._content(part)), part[0].number)
+
+    def _is_wrapped(self, rows: Sequence[_Row]) -> bool:
+        """Whether lines end only because there was no room: then they are no address."""
+        return len(rows) > 1 and all(self._is_full(one, other) for one, other in pairwise(rows))
 
     def _content(self, rows: Sequence[_Row]) -> Iterator[Inline]:
         lines = [[rows[0].text]]
@@ -220,12 +241,34 @@ def _width(rows: Sequence[_Row | None]) -> int | None:
     return widest if len(full) * 2 > len(ends_before) else None
 
 
-def _follows(last: _Unit, unit: _Unit) -> bool:
-    """Whether an item comes next in the list of another."""
+def _goes_on_with(last: _Unit, unit: _Unit) -> bool:
+    """Whether an item comes next in the list of another; then its mark is known for what it is."""
     if unit.mark is None or last.mark is None or abs(unit.indent - last.indent) > 1:
         return False
-    counts = last.mark.number is None or unit.mark.number == last.mark.number + 1
-    return unit.mark.sign == last.mark.sign and counts
+    for reading in unit.mark.readings():
+        if reading.follows(last.mark):
+            unit.mark = reading
+            return True
+    return False
+
+
+def _begins_within(last: _Unit, unit: _Unit) -> bool:
+    """Whether an item begins a list in another, though it stands no farther in: (a) under 1."""
+    if unit.mark is None or last.mark is None or last.mark.number is None:
+        return False
+    for reading in unit.mark.readings():
+        if (
+            reading.number == 1
+            and reading.sign != last.mark.sign
+            and _INNER.get(reading.sign.split()[0], 0) > _INNER.get(last.mark.sign.split()[0], 0)
+        ):
+            unit.mark = reading
+            return True
+    return False
+
+
+_INNER: Final = {"letter": 1, "numeral": 2}
+"""Letters stand within figures, and small numerals within letters."""
 
 
 def _list_block(first: _Unit, mark: Mark, items: Sequence[tuple[int, list[Block]]]) -> ListBlock:
@@ -234,6 +277,7 @@ def _list_block(first: _Unit, mark: Mark, items: Sequence[tuple[int, list[Block]
         items=tuple(Item(tuple(blocks), line) for line, blocks in items),
         line=first.line,
         start=1 if mark.number is None else mark.number,
+        numbers=mark.kind,
         tight=all(_is_tight(blocks) for _, blocks in items),
     )
 
