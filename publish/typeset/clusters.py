@@ -51,6 +51,9 @@ def encode(
             glyph = cluster.glyphs[0]
             if glyph.number is not None:
                 slot = _letter(cluster, glyph, pen)
+                if right_to_left and cluster.text == " ":
+                    # A gap before it would be one between words to PDFBox, which turns each round.
+                    slot.origin = pen
                 if synthesize and not right_to_left and not cluster.text.isspace():
                     _settle(slot, pen, glyph)
                 slots.append(slot)
