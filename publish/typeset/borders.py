@@ -34,6 +34,9 @@ _LEAST_GAP: Final = 0.4
 _ANOTHER_SIZE: Final = 0.9999
 """By how much the codes of borders are smaller: PDFBox measures gaps by codes of one size."""
 
+_CLOSE: Final = 2
+"""Where neither way has more than so many times the letters of the other, it may be either."""
+
 _WAYS: Final = 4096
 
 
@@ -58,8 +61,9 @@ class Around(NamedTuple):
     ``before`` and ``after`` are the next stretches that are not blank, None where the line begins
     or ends; ``spaced_before`` and ``spaced_after`` say whether spaces part them from the text.
     ``followed`` says whether letters that go from right to left come later in the line, which
-    itself is ``right_to_left`` or not; ``is_latin`` that letters of the other direction are more on
-    the page, for Poppler reads all of its lines that way.
+    itself is ``right_to_left`` or not. Poppler reads all lines of a page the way that most of its
+    letters go: ``is_latin`` says that this may be from left to right, ``is_mixed`` that it may be
+    either way, since more may be painted on a page than was laid out.
     """
 
     before: Way | None
@@ -69,6 +73,7 @@ class Around(NamedTuple):
     followed: bool
     right_to_left: bool = True
     is_latin: bool = False
+    is_mixed: bool = False
 
 
 class Span(NamedTuple):
@@ -97,7 +102,7 @@ class Piece:
 def around_texts(page: Any) -> Mapping[int, Around]:
     """What is around each text box in a page's lines of two directions, by its ``id``."""
     found: dict[int, Around] = {}
-    is_latin = _is_latin(texts(page, with_margins=True))
+    is_latin, is_mixed = _ways_of_letters(texts(page, with_margins=True))
     for line in _lines(page):
         right_to_left = line.style["direction"] == "rtl"
         parts = [(id(box), ways) for box in _texts(line) if (ways := _ways(box))]
@@ -107,14 +112,18 @@ def around_texts(page: Any) -> Mapping[int, Around]:
             for name, ways in parts:
                 start, end = end, end + len(ways)
                 around = _around(every, start, end)
-                found[name] = around._replace(right_to_left=right_to_left, is_latin=is_latin)
+                found[name] = around._replace(
+                    right_to_left=right_to_left, is_latin=is_latin, is_mixed=is_mixed
+                )
     return found
 
 
-def _is_latin(said: Iterable[str]) -> bool:
-    """Whether more letters go from left to right than from right to left."""
+def _ways_of_letters(said: Iterable[str]) -> tuple[bool, bool]:
+    """Whether most letters may go from left to right, and whether that may be either way."""
     classes = Counter(bidi_class(char) for text in said for char in text)
-    return classes["L"] > classes["R"] + classes["AL"]
+    left_to_right, right_to_left = classes["L"], classes["R"] + classes["AL"]
+    is_latin = _CLOSE * left_to_right > right_to_left
+    return is_latin, is_latin and _CLOSE * right_to_left > left_to_right
 
 
 def _lines(box: Any) -> Iterator[Any]:
@@ -281,7 +290,8 @@ def _right_to_left(runs: Sequence[Run], own: Way, around: Around, shown: Span) -
     begins_word = after and around.spaced_after and (own.is_strong or not joins)
     goes_on = own.is_strong or (after is not None and after.right_to_left)
     closing = RIGHT_TO_LEFT_MARK if is_open and goes_on else ""
-    if closing and around.is_latin and around.spaced_before:
+    tells_space = bool(closing) and around.is_latin and around.spaced_before
+    if tells_space and not around.is_mixed:
         closing = LEFT_TO_RIGHT_MARK
     if before and not closing and (own.first.isspace() or begins_word):
         closing = NON_JOINER
@@ -292,8 +302,9 @@ def _right_to_left(runs: Sequence[Run], own: Way, around: Around, shown: Span) -
         end -= 0 if before.is_strong or before.is_arabic else step  # the number's own mark
     word = end - step if closing else end + _LEAST_GAP * step
     close = (word - _LEAST_GAP * step if begins_word else end) - step
+    letters = last.right - (_width_of_space(last) if own.first.isspace() else 0)
     if closing == LEFT_TO_RIGHT_MARK:  # Poppler holds a space for part of what is before it
-        close = last.right - (_width_of_space(last) if own.first.isspace() else 0)
+        close = letters
 
     if joins and around.spaced_before:
         yield _code(last, SPACE_APART, close - step)
@@ -303,6 +314,8 @@ def _right_to_left(runs: Sequence[Run], own: Way, around: Around, shown: Span) -
     if joins and own.last.isspace() and not is_open:
         yield _code(first, RIGHT_TO_LEFT_MARK, first.left - step)
     yield Piece(runs)
+    if tells_space and around.is_mixed:
+        yield _code(last, LEFT_TO_RIGHT_MARK, letters)
     if closing:
         yield _code(last, closing, close)
     if begins_word and after:
