@@ -44,6 +44,9 @@ _MUCH: Final = 3
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}", re.IGNORECASE
 )
+_TEXT = 3
+"""Title and two paragraphs are a text."""
+
 _SMALL: Final = 160
 """A part with fewer letters, between two parts in one language, is a quotation in them."""
 _CLOSE: Final = 0.25
@@ -269,9 +272,11 @@ def _absorbed(pieces: Sequence[Piece], found: Sequence[str]) -> list[str]:
     for number, (tag, count) in enumerate(runs):
         around = {runs[near][0] for near in (number - 1, number + 1) if 0 <= near < len(runs)}
         is_inside = 0 < number < len(runs) - 1
-        # At the end of a text a few words are a quotation too, unless they are much of the page.
+        # At the end of a text a few words are a quotation too, unless they are much of the page, or
+        # of so many blocks as a text has.
         most = max((sizes[each] for each in around), default=0) / (1 if is_inside else _MUCH)
-        quoted = len(around) == 1 and sizes[tag] < _SMALL and sizes[tag] < most
+        is_short = is_inside or count < _TEXT
+        quoted = len(around) == 1 and is_short and sizes[tag] < _SMALL and sizes[tag] < most
         result += [min(around) if quoted and tag not in marked else tag] * count
     return result
 
