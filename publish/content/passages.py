@@ -86,10 +86,11 @@ Change = Callable[[tuple[Inline, ...], int], tuple[Inline, ...]]
 
 def changed(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
     """The same blocks, with every paragraph, heading and cell changed."""
-    return tuple(_changed(block, change) for block in blocks)
+    return tuple(with_content(block, change) for block in blocks)
 
 
-def _changed(block: Block, change: Change) -> Block:
+def with_content(block: Block, change: Change) -> Block:
+    """The same block, with every paragraph, heading and cell in it changed."""
     match block:
         case Paragraph() | Heading():
             return replace(block, content=change(block.content, block.line))

@@ -9,7 +9,7 @@ from pathlib import Path
 from publish.content.facts import Facts
 from publish.content.inline import MAX_PASSAGE
 from publish.content.markdown import read_passage
-from publish.content.passages import block_text, passages, text_of
+from publish.content.passages import block_text, passages, text_of, with_content
 from publish.content.statement import (
     Block,
     Heading,
@@ -37,11 +37,7 @@ from publish.incoming.parts import Part, parts_of
 from publish.incoming.readers.passages import note_numbers, without_marks
 from publish.incoming.roles import with_roles
 from publish.incoming.signing import Line, Names
-from publish.incoming.walk import (
-    with_calls,
-    with_content,
-    with_quotes,
-)
+from publish.incoming.walk import with_calls, with_quotes
 from publish.incoming.words import said
 from publish.text.dressed import Change
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publish.content.passages import with_content
 from publish.content.statement import Block, Inline
 from publish.errors import Place
 from publish.faults import known
-from publish.incoming.walk import with_content
 from publish.text.cleaning import Cleaning, clean
 from publish.text.dressed import Change
 from publish.text.flatten import flatten, restore
