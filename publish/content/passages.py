@@ -125,13 +125,13 @@ def _row(row: Row, change: Change) -> Row:
 def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
     """The pictures that blocks show, in reading order."""
     for content in passages(blocks):
-        yield from _pictures(content)
+        yield from (node for node in nodes(content) if isinstance(node, Picture))
 
 
-def _pictures(content: Iterable[Inline]) -> Iterator[Picture]:
+def nodes(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every piece of inline content, each before what is in it."""
     for node in content:
+        yield node
         match node:
-            case Picture():
-                yield node
             case Emphasis() | Strong() | Link() | Foreign():
-                yield from _pictures(node.content)
+                yield from nodes(node.content)

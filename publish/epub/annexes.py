@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publish.content.passages import passages
+from publish.content.passages import nodes, passages
 from publish.content.statement import (
     Block,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    Link,
     NoteRef,
     Role,
-    Strong,
 )
 from publish.epub.documents import Document
 from publish.text.dressed import Text
@@ -51,19 +46,15 @@ def divided(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Block, ...]]]:
 def part_of_text(text: Text, part: str) -> Text:
     """The text with the blocks of one of its parts alone, and the notes that are called there."""
     blocks = dict(divided(text.blocks)).get(part, text.blocks)
-    called = {number for content in passages(blocks) for number in _calls(content)}
+    called = {
+        node.number
+        for content in passages(blocks)
+        for node in nodes(content)
+        if isinstance(node, NoteRef)
+    }
     return replace(
         text, blocks=blocks, notes=tuple(note for note in text.notes if note.number in called)
     )
-
-
-def _calls(content: Iterable[Inline]) -> Iterator[int]:
-    for node in content:
-        match node:
-            case NoteRef(number):
-                yield number
-            case Emphasis() | Strong() | Link() | Foreign():
-                yield from _calls(node.content)
 
 
 def lead_across(documents: Sequence[Document]) -> None:

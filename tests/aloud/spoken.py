@@ -10,19 +10,14 @@ from pathlib import Path
 from support import ROOT
 
 from publish.aloud.transcript import blocks as heard_blocks
-from publish.content.passages import text_of
+from publish.content.passages import nodes, text_of
 from publish.content.statement import (
     Block,
-    Emphasis,
-    Foreign,
     Heading,
-    Inline,
-    Link,
     ListBlock,
     NoteRef,
     Paragraph,
     Quote,
-    Strong,
 )
 from publish.markup.colophon import colophon
 from publish.text.dressed import Text
@@ -88,22 +83,14 @@ def _blocks(text: Text, blocks: Sequence[Block]) -> Iterator[str]:
         match block:
             case Paragraph() | Heading():
                 yield text_of(block.content).strip()
-                for number in _called(block.content):
-                    yield from _blocks(text, text.notes[number - 1].blocks)
+                for node in nodes(block.content):
+                    if isinstance(node, NoteRef):
+                        yield from _blocks(text, text.notes[node.number - 1].blocks)
             case ListBlock():
                 for item in block.items:
                     yield from _blocks(text, item.blocks)
             case Quote():
                 yield from _blocks(text, block.blocks)
-
-
-def _called(content: Sequence[Inline]) -> Iterator[int]:
-    for part in content:
-        match part:
-            case NoteRef(number):
-                yield number
-            case Emphasis() | Strong() | Link() | Foreign():
-                yield from _called(part.content)
 
 
 def _closing(text: Text) -> Iterator[str]:
