@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.typeset.boxes import texts
-from publish.typeset.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, bidi_class
+from publish.typeset.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, bidi_class, goes_left
 from publish.typeset.glyphs import MARK_STEP, NON_JOINER, SPACE_APART, Code
 from publish.typeset.lines import Run
 from publish.typeset.paragraph.settext import SetText
@@ -102,7 +102,6 @@ class Piece:
 def around_texts(page: Any) -> Mapping[int, Around]:
     """What is around each text box in a page's lines of two directions, by its ``id``."""
     found: dict[int, Around] = {}
-    is_latin, is_mixed = _ways_of_letters(texts(page, with_margins=True))
     for line in _lines(page):
         right_to_left = line.style["direction"] == "rtl"
         parts = [(id(box), ways) for box in _texts(line) if (ways := _ways(box))]
@@ -111,11 +110,14 @@ def around_texts(page: Any) -> Mapping[int, Around]:
             end = 0
             for name, ways in parts:
                 start, end = end, end + len(ways)
-                around = _around(every, start, end)
-                found[name] = around._replace(
-                    right_to_left=right_to_left, is_latin=is_latin, is_mixed=is_mixed
-                )
-    return found
+                found[name] = _around(every, start, end)._replace(right_to_left=right_to_left)
+    if not found:
+        return found
+    is_latin, is_mixed = _ways_of_letters(texts(page, with_margins=True))
+    return {
+        name: around._replace(is_latin=is_latin, is_mixed=is_mixed)
+        for name, around in found.items()
+    }
 
 
 def _ways_of_letters(said: Iterable[str]) -> tuple[bool, bool]:
@@ -286,7 +288,7 @@ def _right_to_left(runs: Sequence[Run], own: Way, around: Around, shown: Span) -
     first, last = runs[0], runs[-1]
     step = MARK_STEP / 1000 * last.size
     joins = before is not None and not before.right_to_left
-    is_open = joins and (around.spaced_before or bidi_class(own.first) not in ("R", "AL", "NSM"))
+    is_open = joins and (around.spaced_before or not goes_left(own.first))
     begins_word = after and around.spaced_after and (own.is_strong or not joins)
     goes_on = own.is_strong or (after is not None and after.right_to_left)
     closing = RIGHT_TO_LEFT_MARK if is_open and goes_on else ""

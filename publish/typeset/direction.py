@@ -17,6 +17,7 @@ from publish.typeset.glyphs import Cluster
 LEFT_TO_RIGHT_MARK: Final = "\u200e"
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 
+_LETTERS_AND_MARKS = frozenset({"R", "AL", "NSM"})
 _FIRST_LETTER, _LAST_LETTER = "\u0590", "\u08ff"
 """From where to where letters go from right to left, and digits stand among them."""
 
@@ -25,6 +26,11 @@ _FIRST_LETTER, _LAST_LETTER = "\u0590", "\u08ff"
 def bidi_class(char: str) -> str:
     """The character's bidirectional class (UAX #9, table 4); empty for no character."""
     return unicodedata.bidirectional(char) if char else ""
+
+
+def goes_left(char: str) -> bool:
+    """Whether a character is a letter that goes from right to left, or a mark on one."""
+    return bidi_class(char) in _LETTERS_AND_MARKS
 
 
 def join_numbers(clusters: list[Cluster]) -> list[Cluster]:

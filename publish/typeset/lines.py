@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from publish.typeset.direction import LEFT_TO_RIGHT_MARK
-from publish.typeset.glyphs import Cluster, Code, holds_mark
+from publish.typeset.glyphs import SPACE_APART, Cluster, Code, holds_mark
 
 HYPHEN = "-"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -150,7 +150,7 @@ class LineWriter:
             slipped += code.width if holds_mark(code.text) else 0
             begins_word = code.text.isspace()
             number = run.font.codes.code(code.shape, code.text, code.width)
-            if not code.shape and code.text.endswith(" "):
+            if code.text == SPACE_APART:
                 self._add_apart(number)
             elif code.rise:
                 self._add_raised(number, code.rise / 1000 * run.size)

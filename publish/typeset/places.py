@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from math import inf
 
-from publish.typeset.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, bidi_class
+from publish.typeset.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, goes_left
 from publish.typeset.glyphs import MARK_STEP, SPACE_APART, Code, Slot, holds_mark, is_mark
 
 # What extractors bear (measured, see docs/text-layer.md): a wider gap inside a word is read as
@@ -24,7 +24,6 @@ DEEPEST_RETURN = 150
 DEEPEST_MARK = 100
 """MuPDF holds that no mark takes room, and sees a space where the next letter is so far."""
 
-_LETTERS_AND_MARKS = frozenset({"", "R", "AL", "NSM"})
 _DIRECTIONAL = frozenset({LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK})
 
 
@@ -123,7 +122,7 @@ def _with_marks_apart(codes: Sequence[Code]) -> Iterator[Code]:
     for code in codes:
         if is_mark(code.text) and last.isspace():
             yield Code(SPACE_APART, (), MARK_STEP, code.origin - 2 * MARK_STEP, 0)
-        elif is_mark(code.text) and bidi_class(last[:1]) not in _LETTERS_AND_MARKS:
+        elif is_mark(code.text) and last and not goes_left(last[0]):
             yield Code(RIGHT_TO_LEFT_MARK, (), MARK_STEP, code.origin - MARK_STEP, 0)
         yield code
         last = code.text

@@ -8,14 +8,13 @@ text around it: that is what the algorithm makes of it as well (BD13, X5a to X5c
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
 
+from publish.typeset.direction import bidi_class
 from publish.typeset.paragraph.faces import Face
 
 OBJECT = "\ufffc"
@@ -65,7 +64,7 @@ def resolved(text: str, face: Face, right_to_left: bool) -> Sequence[int]:
     ``face`` is any face for the text's direction.
     """
     text = text.translate(_FEEDS)
-    if all(_bidi_class(char) in (_PLAIN_RIGHT if right_to_left else _PLAIN_LEFT) for char in text):
+    if all(bidi_class(char) in (_PLAIN_RIGHT if right_to_left else _PLAIN_LEFT) for char in text):
         return [int(right_to_left)] * len(text)
     by_byte = _levels_of_bytes(text, face, right_to_left)
     levels, at = [], 0
@@ -87,11 +86,6 @@ def _levels_of_bytes(text: str, face: Face, right_to_left: bool) -> bytearray:
         link = link.next
         levels[item.offset : item.offset + item.length] = bytes([level]) * item.length
     return levels
-
-
-@cache
-def _bidi_class(char: str) -> str:
-    return unicodedata.bidirectional(char)
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
