@@ -10,8 +10,6 @@ three more sets of texts as well; `--show` names the words that were lost.
 
 from __future__ import annotations
 
-import argparse
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from readers.texts import Example
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "text-layer.md"
-
-_TABLE = re.compile(r"(<!-- readers -->\n).*?(<!-- end of readers -->)", re.DOTALL)
 
 Found = dict[str, "dict[Example, Measured]"]
 """What each reader, by its name, found in each text."""
@@ -35,33 +30,18 @@ Found = dict[str, "dict[Example, Measured]"]
 def main() -> None:
     """Measure, and write what the command line asks for."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    from bench.told import Measuring
     from readers.table import absent
     from readers.texts import SEED
+
+    Measuring(absent, measured, show, raised, 3, _lines, "readers").main(SEED, __doc__)
+
+
+def raised(times: Sequence[Found]) -> None:
+    """Raise the floors to what was found each time."""
     from readers.trying import by_language, raise_floors
 
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--raise", action="store_true", dest="raising")
-    parser.add_argument("--show", action="store_true")
-    asked = parser.parse_args()
-    if missing := list(absent()):
-        sys.exit("\n".join(missing))
-    found = measured(asked.seed)
-    if asked.show:
-        show(found)
-    if asked.raising:
-        others = [measured(asked.seed + number) for number in (1, 2, 3)]
-        raise_floors(
-            {name: [by_language(each[name]) for each in (found, *others)] for name in found}
-        )
-    table = "\n".join(_lines(found))
-    if asked.seed != SEED:
-        print(table)
-    else:
-        page = PAGE.read_text("utf-8")
-        PAGE.write_text(_TABLE.sub(lambda old: f"{old[1]}{table}\n{old[2]}", page), "utf-8")
+    raise_floors({name: [by_language(each[name]) for each in times] for name in times[0]})
 
 
 def measured(seed: int) -> Found:
@@ -87,19 +67,17 @@ def show(found: Found) -> None:
 
 
 def _lines(found: Found) -> Iterator[str]:
+    from bench.told import row
+
     yield f"| text | {' | '.join(found)} |"
     yield "|---|" + "---|" * len(found)
     for text in next(iter(found.values())):
-        yield _row(text.name, [_shares(each[text]) for each in found.values()])
-    yield _row("marks on a page, at most", [str(_most(each)) for each in found.values()])
-    yield _row(
+        yield row(text.name, [_shares(each[text]) for each in found.values()])
+    yield row("marks on a page, at most", [str(_most(each)) for each in found.values()])
+    yield row(
         "marks within words",
         [str(sum(text.inside for text in each.values())) for each in found.values()],
     )
-
-
-def _row(name: str, cells: Sequence[str]) -> str:
-    return f"| {name} | {' | '.join(cells)} |"
 
 
 def _shares(found: Measured) -> str:

@@ -10,8 +10,6 @@ well; `--show` names what was not found.
 
 from __future__ import annotations
 
-import argparse
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from viewers.trying import Scores
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "text-layer.md"
-
-_TABLE = re.compile(r"(<!-- viewers -->\n).*?(<!-- end of viewers -->)", re.DOTALL)
 
 Found = dict[str, "Scores"]
 """What was found in each viewer, by its name."""
@@ -33,32 +28,26 @@ Found = dict[str, "Scores"]
 def main() -> None:
     """Search and copy, and write what the command line asks for."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    from bench.told import Measuring
     from readers.texts import SEED
+
+    Measuring(absent, measured, show, raised, 2, _lines, "viewers").main(SEED, __doc__)
+
+
+def absent() -> Iterator[str]:
+    """A line for each viewer that is not here."""
     from viewers.table import VIEWERS
+
+    for viewer in VIEWERS:
+        if install := viewer.lacks():
+            yield f"{viewer.name} is not here: {install}"
+
+
+def raised(times: Sequence[Found]) -> None:
+    """Raise the floors to what was found each time."""
     from viewers.trying import raise_floors
 
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--raise", action="store_true", dest="raising")
-    parser.add_argument("--show", action="store_true")
-    asked = parser.parse_args()
-    absent = [(viewer.name, install) for viewer in VIEWERS if (install := viewer.lacks())]
-    if absent:
-        sys.exit("\n".join(f"{name} is not here: {install}" for name, install in absent))
-    found = measured(asked.seed)
-    if asked.show:
-        show(found)
-    if asked.raising:
-        others = [measured(asked.seed + number) for number in (1, 2)]
-        raise_floors({name: [found[name], *(each[name] for each in others)] for name in found})
-    table = "\n".join(_lines(found))
-    if asked.seed != SEED:
-        print(table)
-    else:
-        page = PAGE.read_text("utf-8")
-        PAGE.write_text(_TABLE.sub(lambda old: f"{old[1]}{table}\n{old[2]}", page), "utf-8")
+    raise_floors({name: [each[name] for each in times] for name in times[0]})
 
 
 def measured(seed: int) -> Found:
@@ -85,20 +74,17 @@ def show(found: Found) -> None:
 
 
 def _lines(found: Found) -> Iterator[str]:
+    from bench.told import row
     from viewers.trying import TITLES
 
     languages = list(next(iter(found.values())))
-    yield _row("asked for", ["viewer", *languages])
+    yield row("asked for", ["viewer", *languages])
     yield "|---|---|" + "---|" * len(languages)
     for kind, title in TITLES.items():
         for number, (viewer, scores) in enumerate(found.items()):
             cells = [scores[language].get(kind) for language in languages]
             counts = [f"{each.found}/{each.asked}" if each else "" for each in cells]
-            yield _row("" if number else title, [viewer, *counts])
-
-
-def _row(name: str, cells: Sequence[str]) -> str:
-    return f"| {name} | {' | '.join(cells)} |"
+            yield row("" if number else title, [viewer, *counts])
 
 
 if __name__ == "__main__":
