@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from publish.language.counters import DECIMAL, mark
+from publish.language.counters import DECIMAL, mark, roman
 
 _BULLETS = "•◦‣▪▫■□●○∙⁃·◆◇➢➤►▶▸✓✔➔→➣"
 """Signs that are a bullet wherever they begin a line."""
@@ -15,7 +15,6 @@ _DASHES = "-–—−*+"
 """Signs that are a bullet only where several lines begin with them."""
 
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
-_NUMERALS: Final = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ALPHABETS: Final = ("ar", "he")
 """Languages whose lists have another order than that of Unicode."""
 _LETTERS: Final = 29
@@ -74,8 +73,8 @@ def mark_of(text: str) -> Mark | None:
         return Mark(kind if sign == "number" else end, int(found[sign]), shown, kind=kind)
     if sign == "letter":
         letter = found["letter"]
-        roman = _roman(letter)
-        other = _numeral(bare, letter, roman, shown) if roman else None
+        number = _roman(letter)
+        other = _numeral(bare, letter, number, shown) if number else None
         place = _place(letter)
         kind = _kind(bare, "A" if letter.isupper() else "a")
         return Mark(f"letter {kind}", place, shown, kind=kind, also=other) if place else other
@@ -103,15 +102,7 @@ def _roman(written: str) -> int | None:
         return None
     pairs = zip(values, [*values[1:], 0], strict=True)
     number = sum(-value if value < after else value for value, after in pairs)
-    return number if 0 < number < 90 and _in_roman(number) == written.lower() else None
-
-
-def _in_roman(number: int) -> str:
-    written = ""
-    for value, sign in _NUMERALS:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
+    return number if 0 < number < 90 and roman(number) == written.lower() else None
 
 
 @cache

@@ -179,13 +179,15 @@ def _digits(_number: int) -> None:
     """The language's numerals are digits, which whoever asks writes."""
 
 
-_ROMAN: Final = _additive(
+roman: Final = _additive(
     {
         **{1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"},
         **{10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"},
     },
     3999,
 )
+"""Roman numerals, in small letters."""
+
 _HEBREW: Final = _additive(
     {
         **{400: "ת", 300: "ש", 200: "ר", 100: "ק", 90: "צ", 80: "פ", 70: "ע", 60: "ס", 50: "נ"},
@@ -202,15 +204,15 @@ _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _CONSONANTS: Final = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"
 
 _TABLE: Final[dict[str, tuple[Writer, Writer]]] = {
-    "und-Latn": (_alphabetic("abcdefghijklmnopqrstuvwxyz"), _ROMAN),
-    "und-Grek": (_alphabetic("αβγδεζηθικλμνξοπρστυφχψω"), _ROMAN),
-    "und-Cyrl": (_alphabetic(_RUSSIAN), _ROMAN),
-    "be": (_alphabetic("абвгдеёжзійклмнопрстуўфхцчшыьэюя"), _ROMAN),
-    "bg": (_alphabetic("абвгдежзийклмнопрстуфхцчшщъьюя"), _ROMAN),
-    "mk": (_alphabetic("абвгдѓежзѕијклљмнњопрстќуфхцчџш"), _ROMAN),
-    "sr": (_alphabetic("абвгдђежзијклљмнњопрстћуфхцчџш"), _ROMAN),
-    "uk": (_alphabetic("абвгдеєжзиіклмнопрстуфхцчшюя"), _ROMAN),
-    "und-Armn": (_alphabetic("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ"), _ROMAN),
+    "und-Latn": (_alphabetic("abcdefghijklmnopqrstuvwxyz"), roman),
+    "und-Grek": (_alphabetic("αβγδεζηθικλμνξοπρστυφχψω"), roman),
+    "und-Cyrl": (_alphabetic(_RUSSIAN), roman),
+    "be": (_alphabetic("абвгдеёжзійклмнопрстуўфхцчшыьэюя"), roman),
+    "bg": (_alphabetic("абвгдежзийклмнопрстуфхцчшщъьюя"), roman),
+    "mk": (_alphabetic("абвгдѓежзѕијклљмнњопрстќуфхцчџш"), roman),
+    "sr": (_alphabetic("абвгдђежзијклљмнњопрстћуфхцчџш"), roman),
+    "uk": (_alphabetic("абвгдеєжзиіклмнопрстуфхцчшюя"), roman),
+    "und-Armn": (_alphabetic("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ"), roman),
     "und-Geor": (_alphabetic("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"), _digits),
     "und-Hebr": (_HEBREW, _digits),
     "und-Arab": (_fixed(_ABJAD), _digits),

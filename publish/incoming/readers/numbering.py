@@ -7,11 +7,13 @@ style, and the list says how each level counts, where it begins, and what stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+
+from publish.language.counters import Writer, roman
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -25,10 +27,6 @@ _SIGNS: Final = {
 """What the kinds of numbers of Word are as kinds of this program."""
 _AROUND: Final = re.compile(r"\s*([(\[]?)%(\d)([.)\]:、]?|\.\))\s*")
 _PLACE: Final = re.compile(r"%(\d)")
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,24 +230,17 @@ def _written(number: int, form: str) -> str:
     """A number in the kinds that are the same in all languages; in digits in all others."""
     if form == "none":
         return ""
-    writers: Mapping[str, Callable[[int], str]] = {"Roman": _roman, "Letter": _letter}
+    writers: Mapping[str, Writer] = {"Roman": roman, "Letter": _letter}
     for name, write in writers.items():
-        if form.endswith(name) and 0 < number < 4000:
-            written = write(number)
+        if form.endswith(name) and (written := write(number)):
             return written.upper() if form.startswith("upper") else written
     return f"{number:02}" if form == "decimalZero" else str(number)
 
 
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def _letter(number: int) -> str:
+def _letter(number: int) -> str | None:
     """From a to z, then aa, bb, ... (ECMA-376-1, 17.18.59, lowerLetter)."""
+    if not 0 < number < 4000:
+        return None
     rounds, at = divmod(number - 1, 26)
     return chr(ord("a") + at) * (rounds + 1)
 
